@@ -1,0 +1,42 @@
+#include "base/action.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace gig {
+
+namespace {
+
+constexpr std::array<std::pair<Action, std::string_view>, action_count> names{{
+    {Action::account_read_self, "account.read_self"},
+    {Action::account_register, "account.register"},
+    {Action::account_update_self, "account.update_self"},
+    {Action::job_close, "job.close"},
+    {Action::job_create, "job.create"},
+    {Action::job_import, "job.bulk_import"},
+    {Action::job_list_own, "job.list_own"},
+    {Action::job_search, "job.search"},
+    {Action::market_read, "market.read"},
+    {Action::org_apply, "org.apply"},
+    {Action::org_read_public, "org.read_public"},
+    {Action::phone_read_full, "phone.read_full"},
+    {Action::service_read, "service.read"},
+    {Action::session_open, "session.open"},
+    {Action::session_revoke_self, "session.revoke_self"},
+    {Action::simulator_read, "simulator.read"},
+}};
+
+}  // namespace
+
+std::string_view action_name(Action action) {
+    return std::ranges::find(names, action, &std::pair<Action, std::string_view>::first)->second;
+}
+
+std::optional<Action> action_named(std::string_view name) {
+    const auto found = std::ranges::find(names, name, &std::pair<Action, std::string_view>::second);
+    if (found == names.end()) return std::nullopt;
+    return found->first;
+}
+
+}  // namespace gig

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace gig {
+
+/// Everything that a route or a service of this house asks permission for: the rows of the
+/// authorisation matrix (accounts/authz_matrix.csv) that exist so far. A room that opens a new
+/// door adds its action here.
+enum class Action {
+    account_read_self,
+    account_register,
+    account_update_self,
+    job_close,
+    job_create,
+    job_import,
+    job_list_own,
+    job_search,
+    market_read,
+    org_apply,
+    org_read_public,
+    phone_read_full,
+    service_read,
+    session_open,
+    session_revoke_self,
+    simulator_read,
+};
+inline constexpr int action_count = static_cast<int>(Action::simulator_read) + 1;
+
+/// The action's name in the matrix and in the contract's x-policy, such as "job.create".
+std::string_view action_name(Action action);
+std::optional<Action> action_named(std::string_view name);
+
+}  // namespace gig
