@@ -1,0 +1,135 @@
+#pragma once
+
+#include <tuple>
+
+#include "base/json.h"
+#include "events/event.h"
+
+namespace gig::events {
+
+// How each kind of event is written down: its stable name and its fields in the struct's order,
+// which is the order of the keys. Once written, names and meanings never change; a new need is a
+// new kind of event. A kind without these lines doesn't compile.
+
+template <typename Struct, typename Member>
+struct Field {
+    std::string_view name;
+    Member Struct::*member;
+};
+
+template <typename Struct, typename Member>
+Field(std::string_view, Member Struct::*) -> Field<Struct, Member>;
+
+template <typename Struct>
+struct Codec;  // `name` of events, and `fields` of all.
+
+template <>
+struct Codec<AccountRegistered> {
+    static constexpr std::string_view name = "account_registered";
+    static constexpr auto fields = std::tuple(Field("account", &AccountRegistered::account),
+                                              Field("role", &AccountRegistered::role));
+};
+
+template <>
+struct Codec<CodeSent> {
+    static constexpr std::string_view name = "code_sent";
+    static constexpr auto fields = std::tuple(Field("phone_index", &CodeSent::phone_index));
+};
+
+template <>
+struct Codec<SignInRefused> {
+    static constexpr std::string_view name = "sign_in_refused";
+    static constexpr auto fields =
+        std::tuple(Field("index", &SignInRefused::index), Field("code", &SignInRefused::code));
+};
+
+template <>
+struct Codec<SessionOpened> {
+    static constexpr std::string_view name = "session_opened";
+    static constexpr auto fields = std::tuple(Field("account", &SessionOpened::account),
+                                              Field("client", &SessionOpened::client));
+};
+
+template <>
+struct Codec<SessionClosed> {
+    static constexpr std::string_view name = "session_closed";
+    static constexpr auto fields = std::tuple(Field("account", &SessionClosed::account));
+};
+
+template <>
+struct Codec<PhoneRevealed> {
+    static constexpr std::string_view name = "phone_revealed";
+    static constexpr auto fields = std::tuple(Field("subject", &PhoneRevealed::subject));
+};
+
+template <>
+struct Codec<AccountNamed> {
+    static constexpr std::string_view name = "account_named";
+    static constexpr auto fields = std::tuple(Field("account", &AccountNamed::account));
+};
+
+template <>
+struct Codec<StaffCreated> {
+    static constexpr std::string_view name = "staff_created";
+    static constexpr auto fields =
+        std::tuple(Field("account", &StaffCreated::account), Field("role", &StaffCreated::role),
+                   Field("scope", &StaffCreated::scope));
+};
+
+template <>
+struct Codec<EmployerApplied> {
+    static constexpr std::string_view name = "employer_applied";
+    static constexpr auto fields = std::tuple(Field("employer", &EmployerApplied::employer),
+                                              Field("kind", &EmployerApplied::kind));
+};
+
+template <>
+struct Codec<EmployerChecked> {
+    static constexpr std::string_view name = "employer_checked";
+    static constexpr auto fields = std::tuple(Field("employer", &EmployerChecked::employer),
+                                              Field("state", &EmployerChecked::state),
+                                              Field("reason", &EmployerChecked::reason));
+};
+
+template <>
+struct Codec<OpeningFacts> {
+    static constexpr auto fields = std::tuple(
+        Field("id", &OpeningFacts::id), Field("engine_id", &OpeningFacts::engine_id),
+        Field("start", &OpeningFacts::start), Field("end", &OpeningFacts::end),
+        Field("places", &OpeningFacts::places), Field("pay_fen_hour", &OpeningFacts::pay_fen_hour));
+};
+
+template <>
+struct Codec<JobOpened> {
+    static constexpr std::string_view name = "job_opened";
+    static constexpr auto fields = std::tuple(
+        Field("job", &JobOpened::job), Field("employer", &JobOpened::employer),
+        Field("market", &JobOpened::market), Field("place", &JobOpened::place),
+        Field("occupation", &JobOpened::occupation), Field("settlement", &JobOpened::settlement),
+        Field("certificates", &JobOpened::certificates),
+        Field("people_wanted", &JobOpened::people_wanted),
+        Field("posted_at", &JobOpened::posted_at), Field("expires_at", &JobOpened::expires_at),
+        Field("openings", &JobOpened::openings));
+};
+
+template <>
+struct Codec<JobSubmitted> {
+    static constexpr std::string_view name = "job_submitted";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobSubmitted::job), Field("employer", &JobSubmitted::employer));
+};
+
+template <>
+struct Codec<JobClosed> {
+    static constexpr std::string_view name = "job_closed";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobClosed::job), Field("reason", &JobClosed::reason));
+};
+
+template <>
+struct Codec<JobExpired> {
+    static constexpr std::string_view name = "job_expired";
+    static constexpr auto fields = std::tuple(Field("job", &JobExpired::job));
+};
+
+}  // namespace gig::events

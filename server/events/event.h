@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/geo.h"
+#include "base/id.h"
+
+namespace gig::events {
+
+// Everything that can happen, one struct each, in the past tense. Personal data never stands in
+// an event as plain text: accounts are named by id, phones and names not at all.
+
+struct AccountRegistered {
+    AccountId account;
+    std::string role;
+};
+
+struct CodeSent {
+    std::string phone_index;  // Keyed digest: says "the same phone", never which.
+};
+
+struct SignInRefused {
+    std::string index;  // Keyed digest of the phone or the login name.
+    std::string code;   // The refusal's code.
+};
+
+struct SessionOpened {
+    AccountId account;
+    std::string client;
+};
+
+struct SessionClosed {
+    AccountId account;
+};
+
+struct PhoneRevealed {
+    AccountId subject;
+};
+
+/// Somebody said what they are called. The name itself is sealed with the account.
+struct AccountNamed {
+    AccountId account;
+};
+
+struct StaffCreated {
+    AccountId account;
+    std::string role;
+    std::int64_t scope;
+};
+
+struct EmployerApplied {
+    EmployerId employer;
+    std::string kind;
+};
+
+/// The registry's or the staff's answer: verified or refused, with the reason's code.
+struct EmployerChecked {
+    EmployerId employer;
+    std::string state;
+    std::string reason;
+};
+
+/// One dated shift that workers can take, with all that the engine needs to list it.
+struct OpeningFacts {
+    OpeningId id;
+    std::uint32_t engine_id;
+    Time start;
+    Time end;
+    std::int32_t places;
+    std::int32_t pay_fen_hour;
+};
+
+/// A post became open. Carries the public facts as they were at this moment, so that the log
+/// alone can rebuild the index as of any position.
+struct JobOpened {
+    JobId job;
+    EmployerId employer;
+    std::optional<MarketId> market;
+    std::optional<GeoPoint> place;  // Nothing for remote work.
+    std::uint32_t occupation;       // Engine id.
+    std::uint32_t settlement;       // 0 day, 1 week, 2 fortnight, 3 month, 4 completion.
+    std::uint32_t certificates;     // Bit mask.
+    std::int32_t people_wanted;
+    Time posted_at;
+    Time expires_at;
+    std::vector<OpeningFacts> openings;
+};
+
+/// A post was accepted but waits for a person to look at it.
+struct JobSubmitted {
+    JobId job;
+    EmployerId employer;
+};
+
+struct JobClosed {
+    JobId job;
+    std::string reason;
+};
+
+struct JobExpired {
+    JobId job;
+};
+
+using Event = std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
+                           PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied,
+                           EmployerChecked, JobOpened, JobSubmitted, JobClosed, JobExpired>;
+
+}  // namespace gig::events

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/event.h"
+#include "storage/database.h"
+
+namespace gig::events {
+
+/// An event as it stands in the log.
+struct Recorded {
+    std::int64_t sequence;
+    Time at;
+    std::optional<AccountId> actor;
+    Event event;
+};
+
+inline constexpr std::int64_t page_events_max = 1'000;
+
+/// Writes what happened into the transaction that makes it happen. The only door to the log: a
+/// commit that changed something without passing here is refused.
+void record(storage::Transaction& transaction, Time at, std::optional<AccountId> actor,
+            const Event& event);
+
+/// The events after `sequence`, oldest first, at most page_events_max.
+std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence);
+
+/// The stable name of an event's type in the log, such as "job_opened".
+std::string_view type_name(const Event& event);
+
+/// Canonical JSON: keys in order of the struct, no white space.
+std::string to_bytes(const Event& event);
+
+/// Throws storage::Broken where the bytes are not an event of this version.
+Event from_bytes(std::string_view type, std::string_view bytes);
+
+}  // namespace gig::events
