@@ -1,0 +1,158 @@
+#include "occupations/occupations.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/csv.h"
+#include "base/invariant.h"
+
+namespace gig::occupations {
+
+namespace {
+
+constexpr std::size_t key_bytes_max = 40;
+
+bool is_key(std::string_view text) {
+    if (text.empty() || text.size() > key_bytes_max) return false;
+    const bool starts_well = text.front() >= 'a' && text.front() <= 'z';
+    return starts_well && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
+                              std::string_view::npos;
+}
+
+/// A key of the contract's shape.
+std::string key_in(const CsvRow& row, std::string_view column) {
+    const std::string& key = row.text(column);
+    if (!is_key(key)) row.refuse(std::string(column) + ": not a key: " + key);
+    return key;
+}
+
+std::string name_in(const CsvRow& row, std::string_view column) {
+    const std::string& name = row.text(column);
+    if (name.empty()) row.refuse(std::string(column) + ": empty");
+    return name;
+}
+
+template <typename Integer>
+Integer integer_in(const CsvRow& row, std::string_view column, std::int64_t end) {
+    const std::int64_t value = row.integer(column);
+    if (value < 0 || value >= end) row.refuse(std::string(column) + ": out of range");
+    return static_cast<Integer>(value);
+}
+
+std::vector<std::string> list_in(const CsvRow& row, std::string_view column) {
+    std::vector<std::string> items;
+    std::string_view rest = row.text(column);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        items.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return items;
+}
+
+}  // namespace
+
+Occupations Occupations::load(const std::filesystem::path& city_folder) {
+    Occupations catalogue;
+    catalogue.read_families(city_folder / "families.csv");
+    catalogue.read_certificates(city_folder / "certificates.csv");
+    catalogue.read_occupations(city_folder / "occupations.csv");
+    return catalogue;
+}
+
+void Occupations::read_families(const std::filesystem::path& file) {
+    for (const CsvRow& row : CsvTable::read(file).rows()) {
+        const Family family{key_in(row, "key"),
+                            integer_in<std::uint32_t>(row, "number", families_max),
+                            name_in(row, "name"), name_in(row, "name_en")};
+        const bool is_taken = std::ranges::any_of(families_, [&](const Family& other) {
+            return other.key == family.key || other.number == family.number;
+        });
+        if (is_taken) row.refuse("key or number occurs twice");
+        families_.push_back(family);
+    }
+}
+
+void Occupations::read_certificates(const std::filesystem::path& file) {
+    for (const CsvRow& row : CsvTable::read(file).rows()) {
+        const Certificate certificate{key_in(row, "key"),
+                                      integer_in<std::uint32_t>(row, "bit", certificates_max),
+                                      name_in(row, "name"), name_in(row, "name_en")};
+        const bool is_taken = std::ranges::any_of(certificates_, [&](const Certificate& other) {
+            return other.key == certificate.key || other.bit == certificate.bit;
+        });
+        if (is_taken) row.refuse("key or bit occurs twice");
+        certificates_.push_back(certificate);
+    }
+}
+
+void Occupations::read_occupations(const std::filesystem::path& file) {
+    constexpr std::int64_t engine_ids = std::int64_t{families_max} * occupations_per_family;
+    constexpr std::int64_t pay_end = std::numeric_limits<std::uint16_t>::max();
+    for (const CsvRow& row : CsvTable::read(file).rows()) {
+        const Occupation occupation{
+            key_in(row, "code"),
+            name_in(row, "name"),
+            name_in(row, "name_en"),
+            integer_in<std::uint32_t>(row, "engine_id", engine_ids),
+            key_in(row, "family"),
+            row.optional_text("gb_code"),
+            list_in(row, "legal_certificates"),
+            integer_in<std::int32_t>(row, "pay_fen_hour_typical_low", pay_end),
+            integer_in<std::int32_t>(row, "pay_fen_hour_typical_high", pay_end),
+        };
+        const Family* family = find_family(occupation.family);
+        if (family == nullptr) row.refuse("family: unknown: " + occupation.family);
+        if (occupation.engine_id / occupations_per_family != family->number) {
+            row.refuse("engine_id: not of its family");
+        }
+        if (!mask_of(occupation.legal_certificates)) row.refuse("legal_certificates: unknown");
+        if (find_family(occupation.code) != nullptr) row.refuse("code: is a family's key");
+        const bool is_taken = std::ranges::any_of(occupations_, [&](const Occupation& other) {
+            return other.code == occupation.code || other.engine_id == occupation.engine_id;
+        });
+        if (is_taken) row.refuse("code or engine_id occurs twice");
+        occupations_.push_back(occupation);
+    }
+    std::ranges::sort(occupations_, {}, &Occupation::engine_id);
+    for (std::size_t at = 0; at < occupations_.size(); ++at) {
+        by_code_.emplace(occupations_[at].code, at);
+    }
+}
+
+const Occupation* Occupations::find(std::string_view code) const {
+    const auto found = by_code_.find(std::string(code));
+    return found == by_code_.end() ? nullptr : &occupations_[found->second];
+}
+
+const Family* Occupations::find_family(std::string_view key) const {
+    const auto found = std::ranges::find(families_, key, &Family::key);
+    return found == families_.end() ? nullptr : &*found;
+}
+
+const Family& Occupations::family_of(const Occupation& occupation) const {
+    const Family* family = find_family(occupation.family);
+    invariant(family != nullptr);
+    return *family;
+}
+
+std::vector<const Occupation*> Occupations::in_family(std::string_view key) const {
+    std::vector<const Occupation*> members;
+    for (const Occupation& occupation : occupations_) {
+        if (occupation.family == key) members.push_back(&occupation);
+    }
+    return members;
+}
+
+std::optional<std::uint32_t> Occupations::mask_of(
+    const std::vector<std::string>& certificates) const {
+    std::uint32_t mask = 0;
+    for (const std::string& key : certificates) {
+        const auto found = std::ranges::find(certificates_, key, &Certificate::key);
+        if (found == certificates_.end()) return std::nullopt;
+        mask |= std::uint32_t{1} << found->bit;
+    }
+    return mask;
+}
+
+}  // namespace gig::occupations

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gig::occupations {
+
+struct Family {
+    std::string key;
+    std::uint32_t number;  // 0..63
+    std::string name;
+    std::string name_en;
+};
+
+struct Certificate {
+    std::string key;
+    std::uint32_t bit;  // 0..31, the engine's mask.
+    std::string name;
+    std::string name_en;
+};
+
+/// A kind of gig work. `code` is our own stable key; engine_id div 64 is the family's number.
+struct Occupation {
+    std::string code;
+    std::string name;
+    std::string name_en;
+    std::uint32_t engine_id;
+    std::string family;
+    std::optional<std::string> gb_code;  // 职业分类大典, where verified or known.
+    std::vector<std::string> legal_certificates;
+    std::int32_t pay_fen_hour_low;  // Typical band, for the demo only.
+    std::int32_t pay_fen_hour_high;
+};
+
+inline constexpr std::uint32_t occupations_per_family = 64;  // As the engine counts.
+inline constexpr std::uint32_t families_max = 64;
+inline constexpr std::uint32_t certificates_max = 32;
+
+/// The city's catalogue, read once. Only read afterwards, from any thread.
+class Occupations {
+public:
+    /// Reads families.csv, certificates.csv and occupations.csv of a city's folder. Throws
+    /// std::runtime_error naming file and line where the data can't be used.
+    static Occupations load(const std::filesystem::path& city_folder);
+
+    const Occupation* find(std::string_view code) const;
+    const Family& family_of(const Occupation& occupation) const;
+
+    /// The occupations of a family; none where its key is unknown. No occupation's code is the
+    /// key of a family.
+    std::vector<const Occupation*> in_family(std::string_view key) const;
+
+    /// Family by family, in order of engine_id.
+    const std::vector<Occupation>& all() const { return occupations_; }
+    const std::vector<Certificate>& certificates() const { return certificates_; }
+
+    /// The certificates' bits; nothing where a key is unknown.
+    std::optional<std::uint32_t> mask_of(const std::vector<std::string>& certificates) const;
+
+private:
+    const Family* find_family(std::string_view key) const;
+    void read_families(const std::filesystem::path& file);
+    void read_certificates(const std::filesystem::path& file);
+    void read_occupations(const std::filesystem::path& file);
+
+    std::vector<Family> families_;
+    std::vector<Certificate> certificates_;
+    std::vector<Occupation> occupations_;
+    std::unordered_map<std::string, std::size_t> by_code_;
+};
+
+}  // namespace gig::occupations

@@ -1,0 +1,170 @@
+#include "occupations/occupations.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+#include "base/json.h"
+#include "occupations/occupations_routes.h"
+
+namespace gig::occupations {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path huzhou = fs::path(GIG_SOURCE_DIR) / "city" / "huzhou";
+
+TEST(OccupationsTest, HuzhousCatalogueIsSound) {
+    const Occupations occupations = Occupations::load(huzhou);
+    EXPECT_GE(occupations.all().size(), 60U);
+    for (const Occupation& occupation : occupations.all()) {
+        const Family& family = occupations.family_of(occupation);
+        EXPECT_EQ(occupation.engine_id / occupations_per_family, family.number);
+        EXPECT_LE(occupation.pay_fen_hour_low, occupation.pay_fen_hour_high) << occupation.code;
+        EXPECT_EQ(occupations.find(occupation.code), &occupation);
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(occupations.all(), {}, &Occupation::engine_id));
+    EXPECT_EQ(occupations.find("astronaut"), nullptr);
+}
+
+TEST(OccupationsTest, LawAsksADishwasherForAHealthCertificate) {
+    const Occupations occupations = Occupations::load(huzhou);
+    const Occupation* dishwasher = occupations.find("dishwasher");
+    ASSERT_NE(dishwasher, nullptr);
+    EXPECT_EQ(dishwasher->name, "洗碗工");
+    EXPECT_EQ(dishwasher->legal_certificates, std::vector<std::string>{"health"});
+    EXPECT_EQ(occupations.mask_of(dishwasher->legal_certificates), 1U);
+}
+
+TEST(OccupationsTest, MaskOfSeveralAndOfUnknownCertificates) {
+    const Occupations occupations = Occupations::load(huzhou);
+    EXPECT_EQ(occupations.mask_of({}), 0U);
+    EXPECT_EQ(occupations.mask_of({"health", "welder"}), 0b1001U);
+    EXPECT_FALSE(occupations.mask_of({"health", "magic"}));
+}
+
+TEST(OccupationsTest, AFamilysMembers) {
+    const Occupations occupations = Occupations::load(huzhou);
+    const auto catering = occupations.in_family("catering");
+    EXPECT_GT(catering.size(), 3U);
+    for (const Occupation* occupation : catering)
+        EXPECT_EQ(occupation->family, "catering");
+    EXPECT_TRUE(occupations.in_family("dishwasher").empty());
+}
+
+constexpr const char* header =
+    "code,engine_id,family,name,name_en,gb_code,legal_certificates,pay_fen_hour_typical_low,"
+    "pay_fen_hour_typical_high\n";
+
+/// Loads a small catalogue in which one file was replaced; the message of the refusal.
+std::string refusal_of(const std::string& file, const std::string& text) {
+    const fs::path folder = fs::path(testing::TempDir()) / "occupations_refusal";
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    std::ofstream(folder / "families.csv") << "key,number,name,name_en\ncatering,1,餐饮,Catering\n";
+    std::ofstream(folder / "certificates.csv") << "key,bit,name,name_en\nhealth,0,健康证,Health\n";
+    std::ofstream(folder / "occupations.csv")
+        << header << "cook,67,catering,厨师,Cook,,health,3000,4000\n";
+    std::ofstream(folder / file) << text;
+    try {
+        static_cast<void>(Occupations::load(folder));
+        return "accepted";
+    } catch (const std::runtime_error& error) {
+        const std::string words = error.what();
+        return words.substr(words.find(file));
+    }
+}
+
+std::string occupation_refusal(const std::string& row) {
+    const std::string refusal = refusal_of("occupations.csv", header + row + "\n");
+    const std::string start = "occupations.csv:2: ";
+    return refusal.starts_with(start) ? refusal.substr(start.size()) : refusal;
+}
+
+TEST(OccupationsTest, RefusesBadDataWithFileAndLine) {
+    EXPECT_EQ(occupation_refusal("cook,67,catering,厨师,Cook,,health,3000,4000"), "accepted");
+    EXPECT_EQ(occupation_refusal("Cook,67,catering,厨师,Cook,,,3000,4000"),
+              "code: not a key: Cook");
+    EXPECT_EQ(occupation_refusal("cook,67,catering,,Cook,,,3000,4000"), "name: empty");
+    EXPECT_EQ(occupation_refusal("cook,4096,catering,厨师,Cook,,,3000,4000"),
+              "engine_id: out of range");
+    EXPECT_EQ(occupation_refusal("cook,128,catering,厨师,Cook,,,3000,4000"),
+              "engine_id: not of its family");
+    EXPECT_EQ(occupation_refusal("cook,67,retail,厨师,Cook,,,3000,4000"),
+              "family: unknown: retail");
+    EXPECT_EQ(occupation_refusal("cook,67,catering,厨师,Cook,,health;magic,3000,4000"),
+              "legal_certificates: unknown");
+    EXPECT_EQ(occupation_refusal("catering,67,catering,厨师,Cook,,,3000,4000"),
+              "code: is a family's key");
+    EXPECT_EQ(occupation_refusal("cook,67,catering,厨师,Cook,,,-1,4000"),
+              "pay_fen_hour_typical_low: out of range");
+    EXPECT_EQ(
+        refusal_of("occupations.csv", std::string(header) + "cook,67,catering,厨师,Cook,,,1,2\n"
+                                                            "chef,67,catering,厨师长,Chef,,,1,2\n"),
+        "occupations.csv:3: code or engine_id occurs twice");
+    EXPECT_EQ(refusal_of("families.csv", "key,number,name,name_en\na,1,甲,A\nb,1,乙,B\n"),
+              "families.csv:3: key or number occurs twice");
+    EXPECT_EQ(refusal_of("families.csv", "key,number,name,name_en\na,64,甲,A\n"),
+              "families.csv:2: number: out of range");
+    EXPECT_EQ(refusal_of("certificates.csv", "key,bit,name,name_en\na,32,甲,A\n"),
+              "certificates.csv:2: bit: out of range");
+    EXPECT_EQ(refusal_of("certificates.csv", "key,bit,name,name_en\na,3,甲,A\na,4,甲,A\n"),
+              "certificates.csv:3: key or bit occurs twice");
+}
+
+class OccupationsRoutesTest : public testing::Test {
+protected:
+    OccupationsRoutesTest() { add_routes(router_, occupations_); }
+
+    http::Reply get(std::map<std::string, std::string, std::less<>> query, http::Locale locale) {
+        const auto match = router_.match(http::Method::get, "/api/v1/occupations");
+        http::Call call;
+        call.query = http::Query(std::move(query));
+        call.locale = locale;
+        return match.value().route->handler(call);
+    }
+
+    Occupations occupations_ = Occupations::load(huzhou);
+    http::Router router_;
+};
+
+TEST_F(OccupationsRoutesTest, SpellsAnOccupationInTheLanguageAskedFor) {
+    const auto first = [&](http::Locale locale) {
+        return json::serialize(json::parse(get({{"limit", "1"}}, locale).body).at("items").at(0));
+    };
+    EXPECT_EQ(first(http::Locale::zh_cn),
+              R"({"code":"dishwasher","name":"洗碗工","name_en":"Dishwasher","family":"catering",)"
+              R"("family_name":"餐饮","gb_code":null,"legal_certificates":["health"]})");
+    EXPECT_EQ(first(http::Locale::en),
+              R"({"code":"dishwasher","name":"Dishwasher","name_en":"Dishwasher",)"
+              R"("family":"catering","family_name":"Catering","gb_code":null,)"
+              R"("legal_certificates":["health"]})");
+}
+
+TEST_F(OccupationsRoutesTest, PagesThroughAll) {
+    std::vector<std::string> codes;
+    std::map<std::string, std::string, std::less<>> query{{"limit", "25"}};
+    for (int pages = 0; pages < 10; ++pages) {
+        const json::value answer = json::parse(get(query, http::Locale::en).body);
+        for (const json::value& item : answer.at("items").as_array()) {
+            codes.emplace_back(item.at("code").as_string());
+        }
+        if (answer.at("next_cursor").is_null()) break;
+        query["cursor"] = std::string(answer.at("next_cursor").as_string());
+    }
+    std::vector<std::string> expected;
+    for (const Occupation& occupation : occupations_.all())
+        expected.push_back(occupation.code);
+    EXPECT_EQ(codes, expected);
+}
+
+TEST_F(OccupationsRoutesTest, RefusesACursorThatIsNoCode) {
+    const http::Reply refused = get({{"cursor", "zzz"}}, http::Locale::en);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(refused.problem.value().code, "query.bad_cursor");
+}
+
+}  // namespace
+}  // namespace gig::occupations
