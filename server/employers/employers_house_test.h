@@ -1,0 +1,106 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "accounts/accounts_service.h"
+#include "base/vault.h"
+#include "employers/employers_service.h"
+#include "events/events.h"
+#include "storage/temporary_database.h"
+
+namespace gig::employers {
+
+/// A registry that answers what a test says.
+class ScriptedRegistry final : public Registry {
+public:
+    RegistryAnswer ask(const RegistryQuestion& question) override {
+        ++asked;
+        return answer(question);
+    }
+
+    std::atomic<int> asked = 0;
+    std::function<RegistryAnswer(const RegistryQuestion&)> answer = [](const RegistryQuestion&) {
+        return RegistryAnswer::match;
+    };
+};
+
+/// For tests: this room over a real database, early on 25 November 2026.
+class EmployersHouse : public testing::Test {
+protected:
+    using Application = EmployersService::Application;
+
+    /// A worker of the demo, as they would be after signing in.
+    Actor person(int number) {
+        const std::string tail = std::to_string(number);
+        const Result<accounts::Account> account = accounts_.create_for_demo(
+            {*Phone::parse("120" + std::string(8 - tail.size(), '0') + tail),
+             *accounts::DisplayName::parse("示例"),
+             {{Role::worker}}});
+        return Actor{account->id, std::nullopt, account->grants};
+    }
+    /// The same person on their next request.
+    Actor again(const Actor& actor) {
+        Actor next = actor;
+        next.grants = database_->ask(
+            [&](storage::Reader& reader) { return accounts::grants_of(reader, *actor.account); });
+        return next;
+    }
+
+    static CreditCode credit_code(int number) {
+        const std::string tail = std::to_string(number);
+        return *CreditCode::complete("91000000" + std::string(9 - tail.size(), '0') + tail);
+    }
+    static Application firm(int number = 1) {
+        return {EmployerKind::firm, "示例包装厂", credit_code(number), std::nullopt};
+    }
+    static Application household() {
+        return {EmployerKind::household, "示例家庭", std::nullopt, std::nullopt};
+    }
+    void registry_says(RegistryAnswer answer) {
+        registry_.answer = [answer](const RegistryQuestion&) { return answer; };
+    }
+
+    template <typename T>
+    static std::string code_of(const Result<T>& result) {
+        return result ? "" : std::string(result.error().code);
+    }
+    /// "verified", "refused employer.ceased", or the code of the refusal.
+    static std::string said(const Result<Employer>& result) {
+        if (!result) return code_of(result);
+        const std::string reason = result->reason ? " " + *result->reason : "";
+        return std::string(name_of(result->state)) + reason;
+    }
+    Result<Employer> apply(const Actor& actor, const Application& application) {
+        return employers_.apply(actor, application, {});
+    }
+    template <typename Kind>
+    std::vector<Kind> events_of() {
+        std::vector<Kind> found;
+        database_->read([&](storage::Reader& reader) {
+            for (const events::Recorded& each : events::read_after(reader, 0)) {
+                const auto* const event = std::get_if<Kind>(&each.event);
+                if (event != nullptr) found.push_back(*event);
+            }
+        });
+        return found;
+    }
+
+    storage::TemporaryDatabase database_;
+    ManualClock clock_{Time(std::chrono::sys_days(std::chrono::year(2026) / 11 / 25))};
+    SystemRng rng_;
+    accounts::Policy policy_ = accounts::Policy::load(std::filesystem::path(GIG_SOURCE_DIR) /
+                                                      "server/accounts/authz_matrix.csv");
+    std::unique_ptr<Vault> vault_ =
+        Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
+    accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
+    ScriptedRegistry registry_;
+    EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
+};
+
+}  // namespace gig::employers

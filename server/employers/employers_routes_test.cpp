@@ -1,0 +1,132 @@
+#include "employers/employers_routes.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "employers/employers_house_test.h"
+
+namespace gig::employers {
+namespace {
+
+class EmployersRoutesTest : public EmployersHouse {
+protected:
+    EmployersRoutesTest() { add_routes(router_, {employers_, accounts_, regions_}); }
+
+    http::Call call_as(const Actor& actor, json::value body = nullptr) {
+        http::Call call;
+        call.actor = actor;
+        call.received_at = clock_.now();
+        call.body = std::move(body);
+        return call;
+    }
+    http::Reply answer(http::Method method, std::string_view path, http::Call call) {
+        std::optional<http::Router::Match> match = router_.match(method, path);
+        call.path = match->path;
+        return match->route->handler(call);
+    }
+    http::Reply post(std::string_view path, http::Call call) {
+        return answer(http::Method::post, path, std::move(call));
+    }
+    http::Reply get(std::string_view path, http::Call call) {
+        return answer(http::Method::get, path, std::move(call));
+    }
+    static std::string code_of(const http::Reply& reply) {
+        return reply.problem ? std::string(reply.problem->code) : "";
+    }
+    json::object body_with(std::string_view name, const json::value& value) {
+        json::object body{
+            {"kind", "firm"}, {"name", "示例包装厂"}, {"uscc", credit_code(1).text()}};
+        body[name] = value;
+        return body;
+    }
+
+    places::Regions regions_ =
+        places::Regions::load(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou");
+    http::Router router_;
+};
+
+TEST_F(EmployersRoutesTest, AFirmIsEnteredAndShown) {
+    const http::Reply entered =
+        post("/api/v1/employers", call_as(person(1), body_with("contact_name", "示例联系人")));
+    EXPECT_EQ(entered.status, 201);
+    const json::value body = *parse_json(entered.body);
+    EXPECT_EQ(body.at("state").as_string(), "verified");
+    EXPECT_TRUE(body.at("reason").is_null());
+    const std::string id(body.at("employer_id").as_string());
+
+    const http::Reply card = get("/api/v1/employers/" + id, call_as({}));
+    EXPECT_EQ(card.body, R"({"id":")" + id +
+                             R"(","name":"示例包装厂","kind":"firm","verified":true,)"
+                             R"("pay_reliability":null,"label":null})");
+    const http::Reply own = get("/api/v1/employers/me", call_as(again(person(1))));
+    EXPECT_EQ(own.body, R"({"items":[{"employer_id":")" + id +
+                            R"(","name":"示例包装厂","kind":"firm","state":"verified",)"
+                            R"("verified":true}],"next_cursor":null})");
+    EXPECT_EQ(accounts_.read_self(person(1))->display_name, "示例联系人");
+    EXPECT_EQ(events_of<events::AccountNamed>().size(), 1u);
+}
+
+TEST_F(EmployersRoutesTest, BadValuesAreNamedByTheirField) {
+    const auto refused = [&](std::string_view name, const json::value& value) {
+        const http::Reply reply =
+            post("/api/v1/employers", call_as(person(1), body_with(name, value)));
+        return code_of(reply) + " " + (reply.problem ? reply.problem->field : "");
+    };
+    EXPECT_EQ(refused("uscc", "910000000000000001"), "employer.credit_code_mistyped /uscc");
+    EXPECT_EQ(refused("name", " "), "employer.name_malformed /name");
+    EXPECT_EQ(refused("contact_name", " "), "account.name_malformed /contact_name");
+    EXPECT_EQ(refused("place_region_code", "990000"), "employer.region_unknown /place_region_code");
+    EXPECT_TRUE(events_of<events::EmployerApplied>().empty());
+    EXPECT_EQ(refused("place_region_code", json::value(regions_.city().code)), " ");
+}
+
+TEST_F(EmployersRoutesTest, NotTheirsNotThereAndMalformedAreAlike) {
+    registry_says(RegistryAnswer::ceased);
+    const Employer employer = *apply(person(1), firm());
+    for (const std::string& id : {employer.id.text(), EmployerId(1).text(), std::string("x")}) {
+        EXPECT_EQ(code_of(get("/api/v1/employers/" + id, call_as({}))), "http.not_found");
+        EXPECT_EQ(code_of(post("/api/v1/employers/" + id + ":verify", call_as(person(2)))),
+                  "http.not_found");
+    }
+    const http::Reply own =
+        post("/api/v1/employers/" + employer.id.text() + ":verify", call_as(again(person(1))));
+    EXPECT_EQ(own.status, 200);
+    EXPECT_EQ(own.body, R"({"employer_id":")" + employer.id.text() +
+                            R"(","state":"refused","reason":"employer.ceased"})");
+}
+
+TEST_F(EmployersRoutesTest, OwnEmployersComeInPages) {
+    for (int number = 1; number <= 3; ++number) {
+        ASSERT_TRUE(apply(person(1), firm(number)));
+        clock_.advance(std::chrono::seconds(1));
+    }
+    const Actor owner = again(person(1));
+    const auto page = [&](std::map<std::string, std::string, std::less<>> query) {
+        http::Call call = call_as(owner);
+        call.query = http::Query(std::move(query));
+        return get("/api/v1/employers/me", call);
+    };
+    const json::value first = *parse_json(page({{"limit", "2"}}).body);
+    ASSERT_EQ(first.at("items").as_array().size(), 2u);
+    const std::string cursor(first.at("next_cursor").as_string());
+    const json::value second = *parse_json(page({{"limit", "2"}, {"cursor", cursor}}).body);
+    ASSERT_EQ(second.at("items").as_array().size(), 1u);
+    EXPECT_TRUE(second.at("next_cursor").is_null());
+    EXPECT_EQ(code_of(page({{"cursor", "own-all-" + EmployerId(1).text()}})),
+              "employer.cursor_unknown");
+    EXPECT_EQ(code_of(page({{"cursor", "employers-" + EmployerId(1).text()}})),
+              "employer.cursor_unknown");
+}
+
+TEST_F(EmployersRoutesTest, MadeUpEmployersSaySo) {
+    Application made_up = firm();
+    made_up.made_up = true;
+    const Employer employer = *apply(person(1), made_up);
+    http::Call call = call_as({});
+    call.locale = http::Locale::en;
+    const json::value card = *parse_json(get("/api/v1/employers/" + employer.id.text(), call).body);
+    EXPECT_EQ(card.at("label").as_string(), "Demo data");
+}
+
+}  // namespace
+}  // namespace gig::employers
