@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/actor.h"
+#include "base/json.h"
+#include "base/result.h"
+#include "jobs/jobs_service.h"
+
+namespace gig::jobs {
+
+inline constexpr std::size_t import_line_bytes_max = std::size_t{64} << 10;
+inline constexpr std::size_t import_lines_max = 100'000;
+
+/// dry_run says of each line what commit would do, and does nothing.
+enum class ImportMode { dry_run, commit };
+
+/// What became of one line. Every line of the file that is not blank gets exactly one, in order.
+struct ImportedLine {
+    enum class Outcome { accepted, repeated, refused };
+
+    std::size_t number;  // From 1, as an editor counts.
+    Outcome outcome;
+    std::optional<JobId> job = std::nullopt;       // Of an accepted line of a commit, or repeated.
+    std::optional<JobState> state = std::nullopt;  // What the job is, or would be.
+    std::vector<Finding> findings = {};
+    std::optional<Error> error = std::nullopt;  // Of a refused line.
+};
+
+struct ImportTotals {
+    std::size_t accepted = 0;
+    std::size_t repeated = 0;
+    std::size_t refused = 0;
+};
+
+/// Whether a body has the shape that the contract asks for. App hands in the one that the route
+/// uses too.
+using BodyCheck = std::function<Result<void>(const json::value&)>;
+
+/// What goes through one import beside the lines.
+struct Import {
+    JobsService& jobs;
+    const Actor& actor;
+    BodyCheck body_check;
+    ImportMode mode;
+    std::function<void(const ImportedLine&)> report;
+};
+
+/// Reads JSON lines, one POST /jobs body each, and publishes them as the actor.
+///
+/// A byte order mark, CR LF and blank lines are tolerated. A line is one job by its bytes: met
+/// again, in this file or a later one by the same account, it is reported as repeated and makes
+/// nothing, so an import that broke off is simply run again. Lines are independent: a refused one
+/// (import.bad_utf8, import.line_too_long, json.*, what body_check and publishing refuse) stops no
+/// other. After import_lines_max lines one import.too_many_lines is reported and the rest is not
+/// read. Throws what storage throws; what was reported as accepted until then is kept.
+ImportTotals import_jobs(std::istream& lines, const Import& import);
+
+/// One line as a draft: the way of foreign bytes through import, without an effect.
+Result<JobDraft> draft_of_line(std::string_view line, const BodyCheck& body_check);
+
+}  // namespace gig::jobs

@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include "jobs/jobs_fixture.h"
+#include "storage/faulty_database.h"
+
+namespace gig::jobs {
+namespace {
+
+/// What a fault must leave as it was, or change altogether.
+struct Counts {
+    std::int64_t jobs;
+    std::int64_t openings;
+    std::int64_t versions;
+    std::int64_t engine_ids;
+    std::int64_t answers;
+    std::int64_t last_event;
+
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+class JobsFaultsTest : public JobsHouse {
+protected:
+    Counts counts() {
+        return {count("SELECT count(*) FROM job"),
+                count("SELECT count(*) FROM opening"),
+                count("SELECT count(*) FROM job_version"),
+                count("SELECT coalesce(max(last_id), 0) FROM engine_id_counter"),
+                count("SELECT count(*) FROM kept_answer"),
+                database_->last_event()};
+    }
+
+    Once<Published> once() {
+        return {OnceKey{*actor_.account, "key", "fingerprint", clock_.now()}, [](const Published&) {
+                    return Answer{201, "{}"};
+                }};
+    }
+
+    /// Lets each statement of the act fail in turn, until none is left to fail. Returns how many.
+    template <typename Act>
+    int fail_each_statement(Act act) {
+        const Counts before = counts();
+        for (int nth = 1;; ++nth) {
+            faulty_.fail_statement(nth);
+            try {
+                act();
+                faulty_.behave();
+                return nth - 1;
+            } catch (const storage::Broken&) {
+                EXPECT_EQ(counts(), before) << "statement " << nth;
+            }
+        }
+    }
+
+    Actor actor_ = employer_member();
+    storage::FaultyDatabase faulty_{*database_};
+    JobsService jobs_over_faults_{
+        faulty_,    clock_,       rng_,     policy_,
+        employers_, occupations_, regions_, [](MarketId) { return std::nullopt; }};
+};
+
+TEST_F(JobsFaultsTest, PublishingIsAllOrNothingWhicheverStatementFails) {
+    const Counts before = counts();
+    const int statements = fail_each_statement(
+        [&] { ASSERT_TRUE(jobs_over_faults_.publish(actor_, draft(), once())); });
+    EXPECT_GE(statements, 8);  // Look, two for ids, job, two openings, version, event, answer.
+    const Counts after = counts();
+    EXPECT_EQ(after.jobs, before.jobs + 1);
+    EXPECT_EQ(after.openings, before.openings + 2);
+    EXPECT_EQ(after.versions, before.versions + 1);
+    EXPECT_EQ(after.engine_ids, before.engine_ids + 2);
+    EXPECT_EQ(after.answers, before.answers + 1);
+    EXPECT_EQ(after.last_event, before.last_event + 1);
+}
+
+TEST_F(JobsFaultsTest, ClosingAndExpiringAreAllOrNothing) {
+    const JobId first = published(actor_, draft("一"));
+    fail_each_statement([&] { ASSERT_TRUE(jobs_over_faults_.close(actor_, first, "", {})); });
+    EXPECT_EQ(kept(first).job.state, JobState::closed);
+
+    const JobId second = published(actor_, draft("二"));
+    const JobId third = published(actor_, draft("三"));
+    clock_.advance(std::chrono::hours(24 * 3));
+    fail_each_statement([&] {
+        EXPECT_EQ(kept(second).job.state, JobState::open);
+        EXPECT_EQ(jobs_over_faults_.expire_due(), 2u);
+    });
+    EXPECT_EQ(kept(second).job.state, JobState::expired);
+    EXPECT_EQ(kept(third).job.state, JobState::expired);
+}
+
+TEST_F(JobsFaultsTest, ALostAnswerOfAnImportedLineDoublesNothing) {
+    faulty_.fail_commit(1, storage::CommitFault::answer_lost);
+    EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1"),
+                 storage::Broken);
+    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1");
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(again->repeated);
+    EXPECT_EQ(count("SELECT count(*) FROM job"), 1);
+}
+
+TEST_F(JobsFaultsTest, AFullDiskRefusesTheWriteAndReadsGoOn) {
+    const JobId job = published(actor_, draft("一"));
+    const Counts before = counts();
+    faulty_.fill_disk(true);
+    EXPECT_THROW((void)jobs_over_faults_.publish(actor_, draft("二"), {}), storage::Full);
+    EXPECT_EQ(counts(), before);
+    EXPECT_TRUE(jobs_over_faults_.find(visitor(), job));
+}
+
+}  // namespace
+}  // namespace gig::jobs

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "accounts/accounts_service.h"
+#include "base/time.h"
+#include "base/vault.h"
+#include "employers/employers_service.h"
+#include "events/events.h"
+#include "jobs/jobs_service.h"
+#include "storage/temporary_database.h"
+
+namespace gig::jobs {
+
+/// A registry whose answer a test sets.
+class KnownRegistry final : public employers::Registry {
+public:
+    employers::RegistryAnswer ask(const employers::RegistryQuestion&) override { return answer; }
+
+    employers::RegistryAnswer answer = employers::RegistryAnswer::match;
+};
+
+/// For tests: the house up to this room, over a real database in a temporary folder, at midnight
+/// of Wednesday, 25 November 2026.
+class JobsHouse : public testing::Test {
+protected:
+    static constexpr MarketId known_market{77};
+
+    /// A new person with a new employer, verified or still pending.
+    Actor employer_member(bool verified = true) {
+        const std::string number = std::to_string(++people_);
+        const Result<Phone> phone =
+            Phone::parse("120" + std::string(8 - number.size(), '0') + number);
+        const accounts::AccountsService::DemoPerson person{
+            *phone, *accounts::DisplayName::parse("演示" + number),
+            std::vector<Grant>{{Role::worker}}};
+        const Result<accounts::Account> account = accounts_.create_for_demo(person);
+        registry_.answer =
+            verified ? employers::RegistryAnswer::match : employers::RegistryAnswer::unavailable;
+        Actor actor{.account = account->id, .grants = {{Role::worker}}};
+        const employers::EmployersService::Application application{
+            employers::EmployerKind::household, "演示用工方" + number, std::nullopt, std::nullopt};
+        const Result<employers::Employer> employer = employers_.apply(actor, application, {});
+        invariant(employer && employer->verified() == verified);
+        actor.grants = {{Role::employer_member, employer->id.value()}};
+        return actor;
+    }
+
+    static EmployerId employer_of(const Actor& actor) { return EmployerId(actor.grants[0].scope); }
+    static Actor visitor() { return {}; }
+    static Actor worker() { return {.account = AccountId(9), .grants = {{Role::worker}}}; }
+
+    /// A member of the market's staff who has just shown a second factor.
+    Actor staff_of(MarketId market) const {
+        return {.account = AccountId(10),
+                .grants = {{Role::market_staff, market.value()}},
+                .stepped_up_at = clock_.now()};
+    }
+
+    /// A job of two evening shifts, tomorrow and the day after, that breaks no rule.
+    JobDraft draft(std::string title = "晚餐洗碗工") const {
+        using std::chrono::hours;
+        const Time tomorrow = midnight(date_of(clock_.now())) + hours(24);
+        return {.title = std::move(title),
+                .occupation = "dishwasher",
+                .description = "洗碗、收台，包一餐。",
+                .place = places::SourcePlace{30.868, 120.104, places::Crs::wgs84},
+                .address = "月河街道1号",
+                .pay = {Money{2'500}, PayUnit::hour},
+                .settlement = Settlement::day,
+                .relation = Relation::part_time,
+                .shifts = {{tomorrow + hours(17), tomorrow + hours(21), 2},
+                           {tomorrow + hours(41), tomorrow + hours(45), 2}},
+                .injury_cover = {InjuryCoverKind::commercial},
+                .expires_at = tomorrow + hours(41)};
+    }
+
+    JobId published(const Actor& actor, const JobDraft& draft) {
+        const Result<Published> made = jobs_.publish(actor, draft, {});
+        invariant(made.has_value());
+        return made->job;
+    }
+
+    JobWithOpenings kept(JobId job) {
+        return database_->ask(
+            [&](storage::Reader& reader) { return jobs_.find_in(reader, job).value(); });
+    }
+
+    std::vector<events::Event> events_after(std::int64_t sequence) {
+        std::vector<events::Event> events;
+        database_->read([&](storage::Reader& reader) {
+            for (events::Recorded& recorded : events::read_after(reader, sequence)) {
+                events.push_back(std::move(recorded.event));
+            }
+        });
+        return events;
+    }
+
+    std::int64_t count(storage::Sql sql) {
+        return database_->ask(
+            [&](storage::Reader& reader) { return reader.find(sql, {})->integer(0); });
+    }
+
+    template <typename T>
+    static std::string code_of(const Result<T>& result) {
+        return result ? "" : std::string(result.error().code);
+    }
+
+    ManualClock clock_{time_value("2026-11-25T00:00:00+08:00").value()};
+    SystemRng rng_;
+    accounts::Policy policy_ =
+        accounts::Policy::load(GIG_SOURCE_DIR "/server/accounts/authz_matrix.csv");
+    occupations::Occupations occupations_ =
+        occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou");
+    places::Regions regions_ = places::Regions::load(GIG_SOURCE_DIR "/city/huzhou");
+    KnownRegistry registry_;
+    storage::TemporaryDatabase database_;
+    std::unique_ptr<Vault> vault_ =
+        Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
+    accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
+    employers::EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
+    JobsService jobs_{*database_,
+                      clock_,
+                      rng_,
+                      policy_,
+                      employers_,
+                      occupations_,
+                      regions_,
+                      [](MarketId market) -> std::optional<std::string> {
+                          if (market != known_market) return std::nullopt;
+                          return "演示零工市场";
+                      }};
+    int people_ = 0;
+};
+
+}  // namespace gig::jobs

@@ -1,0 +1,204 @@
+#include "jobs/jobs_json.h"
+
+#include <cmath>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "jobs/job_body.h"
+
+namespace gig::jobs {
+
+namespace {
+
+struct Words {
+    std::string_view rule;
+    std::string_view zh;
+    std::string_view en;
+};
+
+/// The findings of this room. Those of the law come with rules/.
+constexpr Words findings_words[] = {
+    {"job.place_outside_city", "地点不在本市范围内，仍可发布；请核对坐标和坐标系是否正确。",
+     "The place lies outside the city. The job is accepted; check the coordinates and their "
+     "system."},
+    {"job.looks_like_duplicate",
+     "与你的另一条招工信息标题相同、时间重叠，需工作人员看过才会公开；如不是重复，请等待审核。",
+     "You already have a job with this title at overlapping times. Staff will look at it before "
+     "it opens."},
+};
+
+std::string_view words_of(std::string_view rule, http::Locale locale) {
+    for (const Words& words : findings_words) {
+        if (words.rule == rule) return locale == http::Locale::en ? words.en : words.zh;
+    }
+    invariant(false);
+    return {};
+}
+
+json::value optional_text(const std::optional<std::string>& text) {
+    if (!text) return nullptr;
+    return json::value(*text);
+}
+
+json::object occupation_name(const std::string& code, const Names& names, const Reading& reading) {
+    // A catalogue may lose an occupation that old jobs still name.
+    const occupations::Occupation* occupation = names.occupations.find(code);
+    if (occupation == nullptr) return {{"code", code}, {"name", code}};
+    return {{"code", code},
+            {"name", reading.locale == http::Locale::en ? occupation->name_en : occupation->name}};
+}
+
+json::value market_name(std::optional<MarketId> market, const Names& names) {
+    if (!market) return nullptr;
+    const std::optional<std::string> name = names.jobs.market_name(*market);
+    if (!name) return nullptr;
+    return json::object{{"id", market->text()}, {"name", *name}};
+}
+
+json::value label_of(const employers::Employer& employer, http::Locale locale) {
+    if (!employer.made_up) return nullptr;
+    return locale == http::Locale::en ? "Demo data" : "演示数据";
+}
+
+json::object employer_card(const employers::Employer& employer, const Reading& reading) {
+    return {{"id", employer.id.text()},
+            {"name", employer.name},
+            {"kind", employers::name_of(employer.kind)},
+            {"verified", employer.verified()},
+            {"pay_reliability", nullptr},
+            {"label", label_of(employer, reading.locale)}};
+}
+
+double seven_places(double degrees) {
+    return std::round(degrees * 1e7) / 1e7;
+}
+
+json::value place_json(const Job& job, const Names& names, const Reading& reading) {
+    if (!job.place) return nullptr;
+    const places::Degrees degrees = places::from_wgs84(*job.place, reading.crs);
+    return json::object{{"lon", seven_places(degrees.longitude)},
+                        {"lat", seven_places(degrees.latitude)},
+                        {"crs", places::crs_name(reading.crs)},
+                        {"region_code", optional_text(job.region_code)},
+                        {"address_public", names.jobs.public_address(job)}};
+}
+
+json::object pay_json(const Job& job) {
+    return {{"amount_fen", job.pay.amount.fen},
+            {"unit", name_of(job.pay.unit)},
+            {"hourly_fen", job.hourly_fen}};
+}
+
+json::object full_pay_json(const Job& job) {
+    json::object pay = pay_json(job);
+    pay["pieces_per_hour"] = json::value_from(job.pay.pieces_per_hour);
+    pay["hours_expected"] = json::value_from(job.pay.hours_expected);
+    return pay;
+}
+
+std::int64_t places_left(const JobWithOpenings& found, Time now) {
+    std::int64_t places = 0;
+    for (const Opening& opening : found.openings) {
+        if (opening.start > now) places += opening.places_left;
+    }
+    return places;
+}
+
+json::value posted_at_json(const Job& job) {
+    if (!job.was_open) return nullptr;
+    return json::value(time_text(job.posted_at));
+}
+
+json::object injury_cover_json(const InjuryCover& cover, bool in_full) {
+    return {{"kind", name_of(cover.kind)},
+            {"policy_no", in_full ? optional_text(cover.policy_number) : json::value(nullptr)}};
+}
+
+}  // namespace
+
+json::object finding_json(const Finding& finding, http::Locale locale) {
+    return {{"rule", finding.rule},   {"severity", "warn"},
+            {"basis", "market_rule"}, {"message", words_of(finding.rule, locale)},
+            {"article", nullptr},     {"field", finding.field},
+            {"start", nullptr},       {"end", nullptr}};
+}
+
+json::object published_json(const Published& published, http::Locale locale) {
+    json::array findings;
+    for (const Finding& finding : published.findings) {
+        findings.push_back(finding_json(finding, locale));
+    }
+    return {{"job_id", published.job.text()},
+            {"state", name_of(published.state)},
+            {"findings", std::move(findings)}};
+}
+
+json::object job_json(const JobWithOpenings& found, const employers::Employer& employer,
+                      const Names& names, const Reading& reading) {
+    const Job& job = found.job;
+    json::array benefits;
+    for (const Benefit benefit : job.benefits)
+        benefits.emplace_back(name_of(benefit));
+
+    json::object result;
+    result["job_id"] = job.id.text();
+    result["state"] = name_of(job.state);
+    result["title"] = job.title;
+    result["occupation"] = occupation_name(job.occupation, names, reading);
+    result["description"] = job.description;
+    result["employer"] = employer_card(employer, reading);
+    result["market"] = market_name(job.market, names);
+    result["place"] = place_json(job, names, reading);
+    result["address"] = reading.in_full ? json::value(job.address) : json::value(nullptr);
+    result["pay"] = full_pay_json(job);
+    result["settlement"] = name_of(job.settlement);
+    result["relation"] = name_of(job.relation);
+    result["requirements"] = requirements_json(job.requirements);
+    result["benefits"] = std::move(benefits);
+    result["injury_cover"] = injury_cover_json(job.injury_cover, reading.in_full);
+    result["series"] = job.series;
+    result["openings_count"] = found.openings.size();
+    result["places_left"] = places_left(found, reading.now);
+    result["posted_at"] = posted_at_json(job);
+    result["expires_at"] = time_text(job.expires_at);
+    return result;
+}
+
+json::object own_job_json(const JobWithOpenings& found, const Names& names,
+                          const Reading& reading) {
+    const Job& job = found.job;
+    return {{"job_id", job.id.text()},
+            {"employer_id", job.employer.text()},
+            {"state", name_of(job.state)},
+            {"title", job.title},
+            {"occupation", occupation_name(job.occupation, names, reading)},
+            {"market", market_name(job.market, names)},
+            {"pay", pay_json(job)},
+            {"settlement", name_of(job.settlement)},
+            {"openings_count", found.openings.size()},
+            {"places_left", places_left(found, reading.now)},
+            {"posted_at", posted_at_json(job)},
+            {"expires_at", time_text(job.expires_at)}};
+}
+
+namespace {
+
+std::string_view state_of(const Opening& opening, JobState job, Time now) {
+    if (job != JobState::open) return "closed";
+    if (opening.start <= now) return "started";
+    return opening.places_left == 0 ? "full" : "open";
+}
+
+}  // namespace
+
+json::object opening_json(const Opening& opening, JobState job, Time now) {
+    return {{"opening_id", opening.id.text()},
+            {"job_id", opening.job.text()},
+            {"start", time_text(opening.start)},
+            {"end", time_text(opening.end)},
+            {"places", opening.places},
+            {"places_left", opening.places_left},
+            {"state", state_of(opening, job, now)}};
+}
+
+}  // namespace gig::jobs

@@ -1,0 +1,195 @@
+#include "jobs/jobs_routes.h"
+
+#include "jobs/job_body.h"
+#include "jobs/jobs_json.h"
+
+namespace gig::jobs {
+
+namespace {
+
+constexpr std::int64_t page_default = 20;
+static_assert(list_max ==
+              100 + 1);  // The contract's largest page, and one to see that more follow.
+
+/// The room's services, as its handlers use them.
+struct Door {
+    JobsService& jobs;
+    const employers::EmployersService& employers;
+    Names names;
+
+    http::Reply create(const http::Call& call) const;
+    http::Reply show(const http::Call& call) const;
+    http::Reply list_openings(const http::Call& call) const;
+    http::Reply list_own(const http::Call& call) const;
+    http::Reply close(const http::Call& call) const;
+
+    employers::Employer employer_of(const Job& job) const;
+};
+
+places::Crs crs_of(const http::Call& call) {
+    const std::optional<std::string> name = call.query.text("crs");
+    return name ? places::crs_named(*name).value_or(places::Crs::wgs84) : places::Crs::wgs84;
+}
+
+std::size_t limit_of(const http::Call& call) {
+    return static_cast<std::size_t>(call.query.integer("limit").value_or(page_default));
+}
+
+/// The answer that is given now and to a retry alike.
+template <typename T, typename ReplyOf>
+Once<T> once_of(const http::Call& call, const ReplyOf& reply_of) {
+    return {call.once_key, [reply_of](const T& value) {
+                http::Reply reply = reply_of(value);
+                return Answer{reply.status, std::move(reply.body)};
+            }};
+}
+
+/// Not there and not theirs is one answer, byte for byte.
+http::Reply refusal(const Error& error, const http::Call& call) {
+    if (error.kind == ErrorKind::not_found) return http::not_found(call);
+    return http::refused(error, call);
+}
+
+Error bad_cursor() {
+    return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
+}
+
+/// A position of one list with one filter: the list's name is part of it, so that it fits no other.
+template <typename IdType>
+Result<std::optional<IdType>> position_in(const http::Call& call, const std::string& list) {
+    const std::optional<std::string> cursor = call.query.text("cursor");
+    if (!cursor) return std::optional<IdType>();
+    if (!cursor->starts_with(list)) return bad_cursor();
+    const std::optional<IdType> position = IdType::parse(cursor->substr(list.size()));
+    if (!position) return bad_cursor();
+    return position;
+}
+
+http::Reply page(json::array items, const std::optional<std::string>& next_cursor) {
+    const json::value next = next_cursor ? json::value(*next_cursor) : json::value(nullptr);
+    return http::ok(json::object{{"items", std::move(items)}, {"next_cursor", next}});
+}
+
+employers::Employer Door::employer_of(const Job& job) const {
+    std::optional<employers::Employer> employer = employers.find(job.employer);
+    invariant(employer.has_value());  // Who posted isn't taken out of the store.
+    return *std::move(employer);
+}
+
+http::Reply Door::create(const http::Call& call) const {
+    const Result<JobDraft> draft = draft_of(call.body);
+    if (!draft) return refusal(draft.error(), call);
+
+    const auto reply_of = [locale = call.locale](const Published& published) {
+        return http::created(published_json(published, locale));
+    };
+    const Result<Published> published =
+        jobs.publish(call.actor, *draft, once_of<Published>(call, reply_of));
+    if (!published) return refusal(published.error(), call);
+    return reply_of(*published);
+}
+
+http::Reply Door::show(const http::Call& call) const {
+    const std::optional<JobId> id = call.path_id<JobId>("id");
+    if (!id) return http::not_found(call);
+    const Result<JobWithOpenings> found = jobs.find(call.actor, *id);
+    if (!found) return refusal(found.error(), call);
+
+    const Reading reading{call.locale, crs_of(call), call.received_at,
+                          jobs.sees_all_of(call.actor, found->job)};
+    return http::ok(job_json(*found, employer_of(found->job), names, reading));
+}
+
+http::Reply Door::list_openings(const http::Call& call) const {
+    const std::optional<JobId> id = call.path_id<JobId>("id");
+    if (!id) return http::not_found(call);
+    const Result<JobWithOpenings> found = jobs.find(call.actor, *id);
+    if (!found) return refusal(found.error(), call);
+    const std::string list = "openings-" + id->text() + "-";
+    const Result<std::optional<OpeningId>> after = position_in<OpeningId>(call, list);
+    if (!after) return refusal(after.error(), call);
+
+    auto next = found->openings.begin();
+    if (*after) {
+        next = std::ranges::find(found->openings, **after, &Opening::id);
+        if (next == found->openings.end()) return refusal(bad_cursor(), call);
+        ++next;
+    }
+    json::array items;
+    std::optional<std::string> next_cursor;
+    for (; next != found->openings.end(); ++next) {
+        if (items.size() == limit_of(call)) {
+            next_cursor = list + std::prev(next)->id.text();
+            break;
+        }
+        items.push_back(opening_json(*next, found->job.state, call.received_at));
+    }
+    return page(std::move(items), next_cursor);
+}
+
+http::Reply Door::list_own(const http::Call& call) const {
+    std::optional<JobState> state;
+    const std::optional<std::string> name = call.query.text("state");
+    if (name) state = named<JobState>(*name);
+    const std::string list = "own-" + name.value_or("all") + "-";
+    const Result<std::optional<JobId>> after = position_in<JobId>(call, list);
+    if (!after) return refusal(after.error(), call);
+
+    const std::size_t limit = limit_of(call);
+    const Result<std::vector<JobWithOpenings>> listed =
+        jobs.of_employers(call.actor, state, *after, limit + 1);
+    if (!listed) return refusal(listed.error(), call);
+
+    json::array items;
+    std::optional<std::string> next_cursor;
+    for (const JobWithOpenings& found : *listed) {
+        if (items.size() == limit) {
+            next_cursor = list + std::prev(&found)->job.id.text();
+            break;
+        }
+        items.push_back(
+            own_job_json(found, names, {call.locale, places::Crs::wgs84, call.received_at, true}));
+    }
+    return page(std::move(items), next_cursor);
+}
+
+http::Reply Door::close(const http::Call& call) const {
+    const std::optional<JobId> id = call.path_id<JobId>("id");
+    if (!id) return http::not_found(call);
+    std::string reason;
+    if (const json::object* body = call.body.if_object(); body != nullptr) {
+        if (const json::value* given = body->if_contains("reason")) reason = given->as_string();
+    }
+
+    // What the answer names is looked up before the act: inside of it the writer would wait.
+    const Result<JobWithOpenings> found = jobs.find(call.actor, *id);
+    if (!found) return refusal(found.error(), call);
+    const Reading reading{call.locale, crs_of(call), call.received_at, true};
+    const auto reply_of = [&, employer = employer_of(found->job)](const JobWithOpenings& closed) {
+        return http::ok(job_json(closed, employer, names, reading));
+    };
+    const Result<JobWithOpenings> closed =
+        jobs.close(call.actor, *id, reason, once_of<JobWithOpenings>(call, reply_of));
+    if (!closed) return refusal(closed.error(), call);
+    return reply_of(*closed);
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, JobsService& jobs,
+                const employers::EmployersService& employers,
+                const occupations::Occupations& occupations) {
+    const Door door{jobs, employers, {jobs, occupations}};
+    router.post("/api/v1/jobs", Action::job_create,
+                [door](const http::Call& call) { return door.create(call); });
+    router.get("/api/v1/jobs/{id}", Action::job_search,
+               [door](const http::Call& call) { return door.show(call); });
+    router.get("/api/v1/jobs/{id}/openings", Action::job_search,
+               [door](const http::Call& call) { return door.list_openings(call); });
+    router.get("/api/v1/employers/me/jobs", Action::job_list_own,
+               [door](const http::Call& call) { return door.list_own(call); });
+    router.post("/api/v1/jobs/{id}:close", Action::job_close,
+                [door](const http::Call& call) { return door.close(call); });
+}
+
+}  // namespace gig::jobs

@@ -1,0 +1,254 @@
+#include "jobs/jobs_routes.h"
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "http/contract.h"
+#include "http/router.h"
+#include "jobs/job_body.h"
+#include "jobs/jobs_fixture.h"
+#include "storage/answers.h"
+
+namespace gig::jobs {
+namespace {
+
+using http::Method;
+
+class JobsRoutesTest : public JobsHouse {
+protected:
+    JobsRoutesTest() { add_routes(router_, jobs_, employers_, occupations_); }
+
+    struct Request {
+        Method method;
+        std::string path;
+        json::value body = json::object();
+        std::map<std::string, std::string, std::less<>> query = {};
+        http::Locale locale = http::Locale::zh_cn;
+    };
+
+    /// Walks the route as the front hall would, and holds the answer against the contract.
+    http::Reply send(const Actor& actor, const Request& request) {
+        const std::optional<http::Router::Match> match =
+            router_.match(request.method, request.path);
+        invariant(match.has_value());
+        const http::Call call{.actor = actor,
+                              .locale = request.locale,
+                              .received_at = clock_.now(),
+                              .path = match->path,
+                              .query = http::Query(request.query),
+                              .body = request.body};
+        http::Reply reply = match->route->handler(call);
+
+        const http::Operation* operation = contract_.find(request.method, match->route->pattern);
+        EXPECT_NE(operation, nullptr) << match->route->pattern;
+        if (operation != nullptr && !reply.problem) {
+            const std::optional<std::string> fault =
+                http::reply_fault(*operation, reply.status, reply.content_type, reply.body);
+            EXPECT_FALSE(fault) << *fault << "\n" << reply.body;
+        }
+        return reply;
+    }
+
+    json::object answer(const Actor& actor, const Request& request) {
+        const http::Reply reply = send(actor, request);
+        EXPECT_LT(reply.status, 300) << reply.status;
+        return json::parse(reply.body).as_object();
+    }
+
+    json::object post(const Actor& actor, const JobDraft& draft) {
+        return answer(actor, {Method::post, "/api/v1/jobs", body_of(draft)});
+    }
+
+    http::Router router_;
+    http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
+};
+
+std::string text_of(const json::value& value) {
+    return std::string(value.as_string());
+}
+
+TEST_F(JobsRoutesTest, AJobIsPublishedAndSeenByAStranger) {
+    const Actor actor = employer_member();
+    JobDraft posted = draft();
+    posted.market = known_market;
+    posted.requirements = {{"health"}, {}, 18, 60, "半年", "夜间作业"};
+    posted.benefits = {Benefit::meal};
+    posted.injury_cover.policy_number = "P-1";
+    const json::object created = post(actor, posted);
+    EXPECT_EQ(created.at("state"), "open");
+    EXPECT_EQ(created.at("findings"), json::array());
+
+    const std::string path = "/api/v1/jobs/" + text_of(created.at("job_id"));
+    const json::object seen = answer(visitor(), {Method::get, path});
+    EXPECT_EQ(seen.at("title"), "晚餐洗碗工");
+    EXPECT_EQ(seen.at("address"), nullptr);
+    EXPECT_EQ(seen.at("injury_cover").at("policy_no"), nullptr);
+    EXPECT_EQ(seen.at("market").at("name"), "演示零工市场");
+    EXPECT_EQ(seen.at("employer").at("verified"), true);
+    EXPECT_EQ(seen.at("occupation").at("name"), "洗碗工");
+    EXPECT_EQ(seen.at("place").at("lat"), 30.868);
+    EXPECT_EQ(seen.at("place").at("crs"), "WGS84");
+    EXPECT_EQ(seen.at("pay").at("hourly_fen"), 2'500);
+    EXPECT_EQ(seen.at("openings_count"), 2);
+    EXPECT_EQ(seen.at("places_left"), 4);
+    EXPECT_EQ(seen.at("requirements").at("min_age"), 18);
+
+    const json::object own = answer(actor, {Method::get, path});
+    EXPECT_EQ(own.at("address"), "月河街道1号");
+    EXPECT_EQ(own.at("injury_cover").at("policy_no"), "P-1");
+}
+
+TEST_F(JobsRoutesTest, AnswersFollowLanguageAndCoordinateSystem) {
+    const json::object created = post(employer_member(), draft());
+    const std::string path = "/api/v1/jobs/" + text_of(created.at("job_id"));
+    const json::object seen = answer(
+        visitor(), {Method::get, path, json::object(), {{"crs", "GCJ02"}}, http::Locale::en});
+    EXPECT_EQ(seen.at("occupation").at("name"), "Dishwasher");
+    EXPECT_EQ(seen.at("place").at("crs"), "GCJ02");
+    EXPECT_GT(std::abs(seen.at("place").at("lon").to_number<double>() - 120.104), 0.001);
+}
+
+TEST_F(JobsRoutesTest, FindingsSpeakTheReadersLanguage) {
+    JobDraft far = draft();
+    far.place = places::SourcePlace{23.1291, 113.2644, places::Crs::wgs84};
+    const Actor actor = employer_member();
+    const json::object created =
+        answer(actor, {Method::post, "/api/v1/jobs", body_of(far), {}, http::Locale::en});
+    const json::object finding = created.at("findings").as_array().at(0).as_object();
+    EXPECT_EQ(finding.at("rule"), "job.place_outside_city");
+    EXPECT_EQ(finding.at("severity"), "warn");
+    EXPECT_TRUE(finding.at("message").as_string().starts_with("The place lies outside"));
+
+    const json::object again = post(actor, far);
+    EXPECT_EQ(again.at("state"), "in_review");
+    EXPECT_EQ(again.at("findings").as_array().size(), 2u);
+}
+
+TEST_F(JobsRoutesTest, RemoteWorkHasNullForAPlace) {
+    JobDraft remote = draft();
+    remote.place.reset();
+    remote.address = "";
+    remote.pay = {Money{30'000}, PayUnit::task, std::nullopt, 8.5};
+    const json::object created = post(employer_member(false), remote);
+    EXPECT_EQ(created.at("state"), "in_review");
+}
+
+TEST_F(JobsRoutesTest, WhatCannotBePostedIsAProblemWithAField) {
+    json::object body = body_of(draft());
+    body["title"] = "　";
+    const http::Reply refused =
+        send(employer_member(), {Method::post, "/api/v1/jobs", std::move(body)});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.problem.value().code, "job.title_blank");
+    EXPECT_EQ(refused.problem->field, "/title");
+}
+
+TEST_F(JobsRoutesTest, NotThereNotTheirsAndMalformedLookAlike) {
+    const json::object waiting = post(employer_member(false), draft());
+    const std::string theirs = text_of(waiting.at("job_id"));
+    const Actor other = employer_member();
+    for (const std::string& id : {theirs, JobId(1).text(), std::string("llllllllllllu")}) {
+        for (const Request& request : {Request{Method::get, "/api/v1/jobs/" + id},
+                                       Request{Method::get, "/api/v1/jobs/" + id + "/openings"},
+                                       Request{Method::post, "/api/v1/jobs/" + id + ":close"}}) {
+            const http::Reply reply = send(other, request);
+            EXPECT_EQ(reply.status, 404);
+            EXPECT_EQ(reply.problem.value().code, "http.not_found");
+            EXPECT_EQ(reply.problem->field, "");
+        }
+    }
+}
+
+TEST_F(JobsRoutesTest, OpeningsComePageByPageEarliestFirst) {
+    const Actor actor = employer_member();
+    const std::string job = text_of(post(actor, draft()).at("job_id"));
+    const std::string path = "/api/v1/jobs/" + job + "/openings";
+    const json::object first =
+        answer(visitor(), {Method::get, path, json::object(), {{"limit", "1"}}});
+    ASSERT_EQ(first.at("items").as_array().size(), 1u);
+    EXPECT_EQ(first.at("items").at(0).at("state"), "open");
+    EXPECT_EQ(first.at("items").at(0).at("start"), "2026-11-26T17:00:00+08:00");
+
+    const std::string cursor = text_of(first.at("next_cursor"));
+    const json::object second = answer(
+        visitor(), {Method::get, path, json::object(), {{"limit", "1"}, {"cursor", cursor}}});
+    EXPECT_EQ(second.at("items").at(0).at("start"), "2026-11-27T17:00:00+08:00");
+    EXPECT_EQ(second.at("next_cursor"), nullptr);
+
+    for (const std::string& foreign : {std::string("x"), cursor + "0", "own-all-" + job,
+                                       "openings-" + job + "-" + OpeningId(1).text()}) {
+        const http::Reply refused =
+            send(visitor(), {Method::get, path, json::object(), {{"cursor", foreign}}});
+        EXPECT_EQ(refused.status, 400);
+        EXPECT_EQ(refused.problem.value().code, "query.bad_cursor");
+    }
+
+    clock_.advance(std::chrono::hours(24 + 17));
+    const json::object later = answer(visitor(), {Method::get, path});
+    EXPECT_EQ(later.at("items").at(0).at("state"), "started");
+    EXPECT_EQ(later.at("items").at(1).at("state"), "open");
+}
+
+TEST_F(JobsRoutesTest, OwnJobsComePageByPageNewestFirst) {
+    const Actor actor = employer_member();
+    std::vector<std::string> posted;
+    for (int number = 0; number < 3; ++number) {
+        posted.push_back(text_of(post(actor, draft(std::to_string(number))).at("job_id")));
+        clock_.advance(std::chrono::seconds(1));
+    }
+    const std::string path = "/api/v1/employers/me/jobs";
+    const json::object first = answer(actor, {Method::get, path, json::object(), {{"limit", "2"}}});
+    ASSERT_EQ(first.at("items").as_array().size(), 2u);
+    EXPECT_EQ(text_of(first.at("items").at(0).at("job_id")), posted[2]);
+
+    const std::string cursor = text_of(first.at("next_cursor"));
+    const json::object second =
+        answer(actor, {Method::get, path, json::object(), {{"limit", "2"}, {"cursor", cursor}}});
+    ASSERT_EQ(second.at("items").as_array().size(), 1u);
+    EXPECT_EQ(text_of(second.at("items").at(0).at("job_id")), posted[0]);
+    EXPECT_EQ(second.at("next_cursor"), nullptr);
+
+    const http::Reply other_filter =
+        send(actor, {Method::get, path, json::object(), {{"state", "open"}, {"cursor", cursor}}});
+    EXPECT_EQ(other_filter.problem.value().code, "query.bad_cursor");
+    const http::Reply other_people =
+        send(employer_member(), {Method::get, path, json::object(), {{"cursor", cursor}}});
+    EXPECT_EQ(other_people.problem.value().code, "query.bad_cursor");
+}
+
+TEST_F(JobsRoutesTest, AClosedJobIsAnsweredAsItIsNow) {
+    const Actor actor = employer_member();
+    const std::string job = text_of(post(actor, draft()).at("job_id"));
+    const Request request{Method::post, "/api/v1/jobs/" + job + ":close",
+                          json::object{{"reason", "招满了"}}};
+    const json::object closed = answer(actor, request);
+    EXPECT_EQ(closed.at("state"), "closed");
+    EXPECT_EQ(closed.at("address"), "月河街道1号");
+
+    const http::Reply again = send(actor, request);
+    EXPECT_EQ(again.status, 409);
+    EXPECT_EQ(again.problem.value().code, "job.already_closed");
+    const json::object openings =
+        answer(visitor(), {Method::get, "/api/v1/jobs/" + job + "/openings"});
+    EXPECT_EQ(openings.at("items").at(0).at("state"), "closed");
+}
+
+TEST_F(JobsRoutesTest, ARetryFindsTheFirstAnswer) {
+    const Actor actor = employer_member();
+    const Once<Published> once{OnceKey{*actor.account, "key", "fingerprint", clock_.now()},
+                               [](const Published& made) {
+                                   return Answer{201, made.job.text()};
+                               }};
+    const Result<Published> first = jobs_.publish(actor, draft(), once);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(code_of(jobs_.publish(actor, draft(), once)), "idempotency.concurrent");
+    EXPECT_EQ(count("SELECT count(*) FROM job"), 1);
+    const std::optional<storage::KeptAnswer> kept = database_->ask([&](storage::Reader& reader) {
+        return storage::find_answer(reader, *actor.account, "key", clock_.now());
+    });
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->answer.body, first->job.text());
+}
+
+}  // namespace
+}  // namespace gig::jobs

@@ -1,0 +1,164 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/authorize.h"
+#include "base/actor.h"
+#include "base/clock.h"
+#include "base/once.h"
+#include "base/rng.h"
+#include "employers/employers_service.h"
+#include "events/event.h"
+#include "jobs/jobs.h"
+#include "jobs/jobs_store.h"
+#include "jobs/post_rate.h"
+#include "occupations/occupations.h"
+#include "places/places.h"
+#include "storage/database.h"
+
+namespace gig::jobs {
+
+/// Something a poster should know though the job was accepted:
+/// job.place_outside_city (the place lies outside of the city's regions) or
+/// job.looks_like_duplicate (a living job of the same employer has the same title and
+/// overlapping shifts; staff look at it before it opens).
+struct Finding {
+    std::string rule;
+    std::string field;
+};
+
+/// What publishing would do.
+struct Verdict {
+    JobState state;
+    std::vector<Finding> findings;
+};
+
+struct Published {
+    JobId job;
+    JobState state;
+    std::vector<Finding> findings;
+    bool repeated = false;  // A line that this account imported before: nothing was made.
+};
+
+/// The name of a market, or nothing where there is no such market. Handed in, so that jobs need
+/// no other thing of a market than that it exists. Safe from any thread.
+using MarketNames = std::function<std::optional<std::string>(MarketId)>;
+
+inline constexpr std::size_t expire_batch_max = 500;
+inline constexpr std::size_t list_max = 101;   // A page of 100, and one to see that more follow.
+inline constexpr std::size_t open_page = 500;  // Jobs that each_open holds at a time.
+static_assert(open_page * shifts_max <= storage::rows_max);
+
+/// Jobs and their dated shifts, from draft to closed.
+///
+/// Every act is one transaction with its event; an opening is findable because matching reads
+/// that event. Whether an employer is verified is what was so when the act began. Safe from any
+/// thread where the Rng is.
+class JobsService {
+public:
+    JobsService(storage::Database& database, const Clock& clock, Rng& rng,
+                const accounts::Policy& policy, const employers::EmployersService& employers,
+                const occupations::Occupations& occupations, const places::Regions& regions,
+                MarketNames market_names);
+
+    /// A verified employer's job goes to `open` at once; all others, and one that looks like a
+    /// duplicate, wait for staff (in_review). At most posts_per_minute_max an employer a minute:
+    /// job.too_many_posts.
+    ///
+    /// The employer may be left out by a member of exactly one: job.employer_ambiguous,
+    /// job.employer_missing. Other refusals: those of authorize(), job.employer_unknown,
+    /// job.market_unknown, job.place_out_of_range, and those of check_draft().
+    Result<Published> publish(const Actor& actor, const JobDraft& draft,
+                              const Once<Published>& once);
+
+    /// publish() for one line of a file: asks for job.bulk_import, counts toward no rate, and the
+    /// same digest by the same account is one job for ever, however often the file comes.
+    Result<Published> publish_line(const Actor& actor, const JobDraft& draft,
+                                   std::string_view digest);
+
+    /// What publish_line() would do, without its effect. Lines of one file don't see each other.
+    Result<Verdict> check(const Actor& actor, const JobDraft& draft) const;
+
+    /// Whether this account imported a line of that digest before.
+    bool imported(const Actor& actor, std::string_view digest) const;
+
+    /// Ends a job that waits or is open; its openings are no longer found. The reason, at most
+    /// remark_max long, stays with the job and doesn't go into the log, because it is free text.
+    /// job.already_closed where it has ended before.
+    Result<JobWithOpenings> close(const Actor& actor, JobId job, std::string_view reason,
+                                  const Once<JobWithOpenings>& once);
+
+    /// For strangers only what is or was open; who may close it sees it in any state.
+    Result<JobWithOpenings> find(const Actor& actor, JobId job) const;
+
+    /// Whether the actor is of the job's employer, or staff who look after it: sees address and
+    /// policy number too.
+    bool sees_all_of(const Actor& actor, const Job& job) const;
+
+    /// The jobs of the actor's employers, newest first, at most `limit` (1..list_max), after the
+    /// given position. query.bad_cursor where that is none of theirs.
+    Result<std::vector<JobWithOpenings>> of_employers(const Actor& actor,
+                                                      std::optional<JobState> state,
+                                                      std::optional<JobId> after,
+                                                      std::size_t limit) const;
+
+    /// Every open job with its openings that have not started (full ones too), for matching's
+    /// start and the open data. In order of id; holds at most open_page jobs.
+    void each_open(storage::Reader& reader,
+                   const std::function<void(const JobWithOpenings&)>& visit) const;
+
+    /// In any state, without asking who wants to know: for the rooms above.
+    std::optional<JobWithOpenings> find_in(storage::Reader& reader, JobId job) const;
+
+    /// Where the work is, as far as anybody may know it: county and street, never a door. Empty
+    /// outside of the city and for remote work.
+    std::string public_address(const Job& job) const;
+
+    std::optional<std::string> market_name(MarketId market) const { return market_names_(market); }
+
+    /// Ends what is over: jobs past expires_at, which is never after the last shift's start.
+    /// Called by the scheduler. Returns how many; at most expire_batch_max a call.
+    std::size_t expire_due();
+
+private:
+    /// A draft that passed every check, as it would be kept.
+    struct Prepared {
+        JobWithOpenings job;  // Ids are drawn in the transaction.
+        std::vector<Finding> findings;
+    };
+    struct Submission {
+        const Actor& actor;
+        const JobDraft& draft;
+        std::optional<std::string> import_digest;
+        Time at;
+    };
+
+    std::optional<Published> repeated_line(storage::Reader& reader, const Actor& actor,
+                                           std::string_view digest) const;
+    Result<EmployerId> employer_of(const Actor& actor, const JobDraft& draft) const;
+    Result<employers::Employer> admitted_employer(const Submission& submission,
+                                                  Action action) const;
+    Result<Prepared> prepare(const Submission& submission, Action action) const;
+    Result<void> locate(const JobDraft& draft, Prepared& prepared) const;
+    void look_for_duplicates(storage::Reader& reader, const JobDraft& draft,
+                             Prepared& prepared) const;
+    Published store(storage::Transaction& transaction, const Submission& submission,
+                    Prepared prepared);
+
+    storage::Database& database_;
+    const Clock& clock_;
+    Rng& rng_;
+    const accounts::Policy& policy_;
+    const employers::EmployersService& employers_;
+    const occupations::Occupations& occupations_;
+    const places::Regions& regions_;
+    MarketNames market_names_;
+    JobsStore store_;
+    PostRate rate_;
+};
+
+}  // namespace gig::jobs
