@@ -1,0 +1,44 @@
+import { watch, type App } from 'vue';
+import { createSession, session_key } from '../accounts/session';
+import { createMessages, load_messages } from '../locales/messages';
+import { createSearch, search_key } from '../matching/search';
+import { createOccupations, occupations_key } from '../occupations/occupations';
+import { createRegions, regions_key } from '../places/regions';
+import { createHttp, http_key } from '../shared/http';
+import { createSettings, settings_key, type Settings } from '../shared/settings';
+import { createPageRouter } from './router';
+
+/** The root element bears what a person set, for CSS and for screen readers. */
+function dress(settings: Settings): void {
+    document.documentElement.lang = settings.locale;
+    document.documentElement.classList.toggle('elder', settings.elder);
+}
+
+/** Wires the app: the only place that knows every room's shared state. */
+export async function createMobileApp(app: App): Promise<App> {
+    const settings = createSettings(localStorage);
+    const messages = createMessages(settings.locale);
+    await load_messages(messages, settings.locale);
+    watch(
+        settings,
+        async (now) => {
+            dress(now);
+            await load_messages(messages, now.locale);
+        },
+        { immediate: true },
+    );
+
+    const http = createHttp(settings, localStorage);
+    const session = createSession(http);
+    app.provide(settings_key, settings);
+    app.provide(http_key, http);
+    app.provide(session_key, session);
+    app.provide(search_key, createSearch(settings));
+    app.provide(occupations_key, createOccupations(http, settings));
+    app.provide(regions_key, createRegions(http, settings));
+    app.use(messages);
+    app.use(createPageRouter(session, messages, http));
+    // Who this is may come later; real work is seen without it.
+    void session.restore();
+    return app;
+}

@@ -1,0 +1,77 @@
+import { nextTick, type Component } from 'vue';
+import { createRouter, createWebHistory, type Router } from 'vue-router';
+import type { Session } from '../accounts/session';
+import type { AppI18n } from '../locales/messages';
+import OpeningsPage from '../matching/OpeningsPage.vue';
+import { arriving, type Http } from '../shared/http';
+
+declare module 'vue-router' {
+    interface RouteMeta {
+        /** Key of the page's name in the locale files. */
+        title: string;
+        /** Only for somebody who is signed in. */
+        signed_in?: boolean;
+    }
+}
+
+/** A page that is fetched when it is opened. */
+function page(load: () => Promise<unknown>): () => Promise<Component> {
+    return () => arriving(load()) as Promise<Component>;
+}
+
+/** The first screen is in the first chunk; every other page is fetched when it is opened. */
+export function createPageRouter(session: Session, messages: AppI18n, http: Http): Router {
+    const router = createRouter({
+        history: createWebHistory(),
+        routes: [
+            { path: '/', name: 'openings', component: OpeningsPage, meta: { title: 'openings.title' } },
+            { path: '/map', name: 'map', component: page(() => import('../matching/OpeningsMapPage.vue')), meta: { title: 'map.title' } },
+            { path: '/jobs/:id', name: 'job', component: page(() => import('../jobs/JobPage.vue')), meta: { title: 'job.title' } },
+            { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },
+            { path: '/sign-in', name: 'sign_in', component: page(() => import('../accounts/SignInPage.vue')), meta: { title: 'sign_in.title' } },
+            {
+                path: '/employer/apply',
+                name: 'employer_apply',
+                component: page(() => import('../employers/EmployerApplyPage.vue')),
+                meta: { title: 'employer.apply_title', signed_in: true },
+            },
+            {
+                path: '/employer/jobs',
+                name: 'own_jobs',
+                component: page(() => import('../jobs/OwnJobsPage.vue')),
+                meta: { title: 'own_jobs.title', signed_in: true },
+            },
+            {
+                path: '/employer/jobs/new',
+                name: 'job_post',
+                component: page(() => import('../jobs/JobPostPage.vue')),
+                meta: { title: 'post.title', signed_in: true },
+            },
+            { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title' } },
+        ],
+        scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    });
+
+    // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.
+    let under_way = false;
+    const show_under_way = (now: boolean) => {
+        if (now !== under_way) http.pending.value += now ? 1 : -1;
+        under_way = now;
+    };
+    router.beforeEach(async (to) => {
+        show_under_way(true);
+        if (!to.meta.signed_in) return true;
+        await session.restore();
+        return session.me.value ? true : { name: 'sign_in', query: { back: to.fullPath } };
+    });
+    router.onError(() => show_under_way(false));
+    router.afterEach(async (to, from) => {
+        show_under_way(false);
+        document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.name')}`;
+        if (from.name === undefined || to.path === from.path) return;
+        // A screen reader is told of the new page by its heading.
+        await nextTick();
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    });
+    return router;
+}

@@ -1,0 +1,108 @@
+import { computed, reactive, ref, shallowRef } from 'vue';
+import { useSession } from '../accounts/session';
+import { Act, answerOf, useHttp } from '../shared/http';
+import { useTranslate } from '../shared/format';
+import { trouble_of } from '../shared/problem';
+import type { FieldErrors } from '../shared/field_errors';
+import type { PickedStreet } from '../shared/settings';
+import { has_right_check_character, type EmployerApplication, type EmployerKind, type EmployerVerification } from './employers';
+
+export interface EmployerForm {
+    kind: EmployerKind;
+    name: string;
+    uscc: string;
+    contact_name: string;
+    street: PickedStreet | null;
+}
+
+export function needs_credit_code(kind: EmployerKind): boolean {
+    return kind !== 'household';
+}
+
+/** The request's body; what was left empty is not sent. */
+export function application_of(form: EmployerForm): EmployerApplication {
+    const body: EmployerApplication = { kind: form.kind, name: form.name.trim() };
+    if (needs_credit_code(form.kind)) body.uscc = form.uscc.trim().toUpperCase();
+    if (form.contact_name.trim()) body.contact_name = form.contact_name.trim();
+    if (form.street) body.place_region_code = form.street.code;
+    return body;
+}
+
+/** Keys of the words for what must be corrected before asking the server. */
+export function application_errors(form: EmployerForm): { pointer: string; key: string }[] {
+    const errors: { pointer: string; key: string }[] = [];
+    if (!form.name.trim()) errors.push({ pointer: '/name', key: 'employer.name_missing' });
+    if (needs_credit_code(form.kind) && !has_right_check_character(form.uscc.trim().toUpperCase())) {
+        errors.push({ pointer: '/uscc', key: 'employer.uscc_wrong' });
+    }
+    return errors;
+}
+
+/** Becoming an employer: apply, and have the register asked until it has answered. */
+export function useEmployerApply() {
+    const { api } = useHttp();
+    const session = useSession();
+    const t = useTranslate();
+
+    const form = reactive<EmployerForm>({ kind: 'firm', name: '', uscc: '', contact_name: '', street: null });
+    const errors = ref<FieldErrors>([]);
+    const busy = ref(false);
+    const error = ref<unknown>();
+    const verification = shallowRef<EmployerVerification>();
+    const applying = new Act();
+    const verifying = new Act();
+
+    async function attempt(action: () => Promise<void>): Promise<void> {
+        busy.value = true;
+        error.value = undefined;
+        try {
+            await action();
+        } catch (failure) {
+            error.value = failure;
+            errors.value = trouble_of(failure, t).fields;
+        } finally {
+            busy.value = false;
+        }
+    }
+    async function apply(): Promise<void> {
+        errors.value = application_errors(form).map(({ pointer, key }) => ({ pointer, message: t(key) }));
+        if (errors.value.length > 0) return;
+        await attempt(async () => {
+            const body = application_of(form);
+            const send = (key: string) =>
+                answerOf(api.POST('/api/v1/employers', { body, params: { header: { 'Idempotency-Key': key } } }));
+            verification.value = await applying.run(body, send);
+            // Whoever applies is its member from now on.
+            await session.reload();
+        });
+    }
+    async function verify(): Promise<void> {
+        const id = verification.value?.employer_id;
+        if (id === undefined) return;
+        await attempt(async () => {
+            const send = (key: string) =>
+                answerOf(
+                    api.POST('/api/v1/employers/{id}:verify', { params: { path: { id }, header: { 'Idempotency-Key': key } } }),
+                );
+            verification.value = await verifying.run(id, send);
+        });
+    }
+
+    /** Refused: what was typed stays, to be put right. */
+    function correct(): void {
+        verification.value = undefined;
+        errors.value = [];
+    }
+
+    return {
+        form,
+        errors,
+        busy,
+        error,
+        verification,
+        asks_code: computed(() => needs_credit_code(form.kind)),
+        apply,
+        verify,
+        correct,
+    };
+}

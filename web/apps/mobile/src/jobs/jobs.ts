@@ -1,0 +1,32 @@
+import type { components } from '@gigfair/api';
+
+export type Job = components['schemas']['Job'];
+export type JobOpening = components['schemas']['JobOpening'];
+export type OwnJob = components['schemas']['OwnJob'];
+export type NewJob = components['schemas']['NewJob'];
+export type CreatedJob = components['schemas']['CreatedJob'];
+export type JobState = components['schemas']['JobState'];
+export type PayUnit = components['schemas']['PayUnit'];
+export type Relation = components['schemas']['Relation'];
+export type InjuryCoverKind = components['schemas']['InjuryCoverKind'];
+export type Benefit = components['schemas']['Benefits'][number];
+
+export const pay_units = ['hour', 'day', 'shift', 'piece', 'task', 'month'] as const satisfies readonly PayUnit[];
+export const relations = [
+    'part_time',
+    'service',
+    'task_term',
+    'full_time',
+    'household',
+    'retired',
+    'internship',
+    'platform',
+    'outsourcing',
+    'dispatch',
+] as const satisfies readonly Relation[];
+export const injury_cover_kinds = ['work_injury', 'single_item', 'occupational', 'commercial', 'none'] as const satisfies readonly InjuryCoverKind[];
+export const benefits = ['meal', 'lodging', 'transport'] as const satisfies readonly Benefit[];
+
+/** The contract's largest page; a job has at most twice as many shifts. */
+export const job_openings_page = 100;
+export const job_openings_pages_max = 2;

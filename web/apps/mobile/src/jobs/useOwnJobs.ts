@@ -1,0 +1,54 @@
+import { computed, onMounted, ref, shallowRef } from 'vue';
+import { Act, answerOf, useHttp } from '../shared/http';
+import type { OwnJob } from './jobs';
+
+const own_jobs_page = 20;
+
+/** The jobs of one's employers, newest first, and closing them. */
+export function useOwnJobs() {
+    const { api } = useHttp();
+    const jobs = shallowRef<OwnJob[]>([]);
+    const cursor = ref<string | null>(null);
+    const loading = ref(false);
+    const loaded = ref(false);
+    const error = ref<unknown>();
+    const closing = ref<string>();
+    const as_of = shallowRef(new Date());
+    const close_act = new Act();
+
+    async function attempt(action: () => Promise<void>): Promise<void> {
+        loading.value = true;
+        error.value = undefined;
+        try {
+            await action();
+        } catch (failure) {
+            error.value = failure;
+        } finally {
+            loading.value = false;
+        }
+    }
+    const fetch_page = (from: string | null) =>
+        attempt(async () => {
+            const query = { limit: own_jobs_page, ...(from === null ? {} : { cursor: from }) };
+            const page = await answerOf(api.GET('/api/v1/employers/me/jobs', { params: { query } }));
+            jobs.value = from === null ? page.items : [...jobs.value, ...page.items];
+            cursor.value = page.next_cursor;
+            as_of.value = new Date();
+            loaded.value = true;
+        });
+    const load = () => fetch_page(null);
+    const more = () => fetch_page(cursor.value);
+    async function close(id: string): Promise<void> {
+        closing.value = id;
+        await attempt(async () => {
+            const send = (key: string) =>
+                answerOf(api.POST('/api/v1/jobs/{id}:close', { params: { path: { id }, header: { 'Idempotency-Key': key } } }));
+            const closed = await close_act.run(id, send);
+            jobs.value = jobs.value.map((job) => (job.job_id === id ? { ...job, state: closed.state, places_left: closed.places_left } : job));
+        });
+        closing.value = undefined;
+    }
+
+    onMounted(load);
+    return { jobs, loading, loaded, error, closing, as_of, has_more: computed(() => cursor.value !== null), load, more, close };
+}

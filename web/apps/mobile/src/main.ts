@@ -1,0 +1,7 @@
+import '@gigfair/tokens/tokens.css';
+import './app/base.css';
+import { createApp } from 'vue';
+import { createMobileApp } from './app/mobile_app';
+import MobileApp from './app/MobileApp.vue';
+
+void createMobileApp(createApp(MobileApp)).then((app) => app.mount('#app'));

@@ -1,0 +1,66 @@
+// End-to-end tests: the built apps in a real browser against a real server.
+//
+//   GIGFAIR_URL=http://127.0.0.1:8080   a server that runs already with a demo city, or
+//   GIGFAIR_BIN=path/to/gigfaird        a program to start with a fresh demo city
+//   SHOTS_README=folder                 also write the README's pictures there
+//
+// Arguments filter by name. Closes with one line, "N passed, N failed".
+import { rm } from 'node:fs/promises';
+import { open_browser } from './browser.mjs';
+import { open_server } from './server.mjs';
+import { tests as accessibility } from './scenarios/accessibility.mjs';
+import { tests as employer } from './scenarios/employer.mjs';
+import { tests as find_work } from './scenarios/find_work.mjs';
+import { tests as pictures } from './scenarios/pictures.mjs';
+import { tests as weather } from './scenarios/weather.mjs';
+import { shots } from './shots.mjs';
+
+const test_timeout_ms = 180_000;
+
+function in_time(promise) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`not done after ${test_timeout_ms / 1000} s`)), test_timeout_ms);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+const filters = process.argv.slice(2);
+const tests = [...find_work, ...employer, ...weather, ...accessibility, ...pictures].filter(
+    ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)),
+);
+
+await rm(shots, { recursive: true, force: true });
+let passed = 0;
+let failed = 0;
+let server;
+let browser;
+try {
+    server = await open_server();
+    browser = await open_browser(server.url);
+    for (const { name, run } of tests) {
+        const started = Date.now();
+        try {
+            await in_time(run(browser));
+            await browser.check_clean();
+            passed += 1;
+            console.log(`passed: ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+        } catch (error) {
+            failed += 1;
+            console.log(`FAILED: ${name}\n${error.stack ?? error}`);
+            await browser.keep_evidence(name);
+        } finally {
+            await browser.close_contexts();
+        }
+    }
+    // A filter that matches nothing must not look like success.
+    if (tests.length === 0) throw new Error(`no test is named like ${filters.join(', ')}`);
+} catch (error) {
+    failed += 1;
+    console.error(error.stack ?? error);
+} finally {
+    await browser?.close();
+    await server?.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

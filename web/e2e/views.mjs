@@ -1,0 +1,109 @@
+// Every view of the app, how one gets there and what must be seen: for axe and for the pictures.
+import { cards, employer_phone, open_list } from './steps.mjs';
+
+const panel = (name) => async (page) => {
+    await open_list(page);
+    await page.locator(`[data-panel="${name}"]`).click();
+    await page.locator('#filter-panel label').first().waitFor();
+};
+
+async function open_job(page) {
+    await open_list(page);
+    await cards(page).first().getByRole('link').click();
+    await page.locator('[data-fact="employer"]').waitFor();
+}
+
+/** A job that is over: the page must say so before all else. */
+async function open_closed_job(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), state: 'closed', places_left: 0 } });
+    });
+    await open_job(page);
+    await page.locator('[data-state="closed"]').waitFor();
+}
+
+async function open_map(page) {
+    await page.goto('/map');
+    await page.locator('.opening-marker').first().waitFor();
+    await page.locator('.leaflet-overlay-pane path').first().waitFor({ state: 'attached' });
+}
+
+async function open_code(page) {
+    await page.route('**/api/v1/sign-in/codes', (route) => route.fulfill({ status: 202, json: {} }));
+    await page.goto('/sign-in');
+    await page.locator('input[type="tel"]').fill('12000000009');
+    await page.locator('form button').first().click();
+    await page.locator('input[autocomplete="one-time-code"]').waitFor();
+}
+
+async function open_trouble(page) {
+    await page.route('**/api/v1/openings?*', (route) => route.abort());
+    await page.goto('/');
+    await page.locator('.problem').waitFor();
+}
+
+async function open_form(page) {
+    await page.goto('/employer/jobs/new');
+    await page.locator('optgroup').first().waitFor({ state: 'attached' });
+}
+
+async function open_wrong_form(page) {
+    await open_form(page);
+    await page.locator('form > button').click();
+    await page.locator('.field .error').first().waitFor();
+}
+
+async function open_closing(page) {
+    await page.goto('/employer/jobs');
+    await page.locator('article.job .danger').first().click();
+    await page.locator('article.job .confirm').waitFor();
+}
+
+async function open_apply(page) {
+    await page.goto('/employer/apply');
+    await page.locator('form input[type="radio"]').nth(3).waitFor({ state: 'attached' });
+}
+
+/** What a register may say, shown without asking it. */
+const open_verification = (state, reason) => async (page) => {
+    await page.route('**/api/v1/employers', (route) =>
+        route.fulfill({ status: 201, json: { employer_id: '0000000000000', state, reason } }),
+    );
+    await open_apply(page);
+    await page.locator('form input[type="radio"]').nth(2).check({ force: true });
+    await page.locator('form input[autocomplete="organization"]').fill('演示家庭');
+    await page.locator('form > button').click();
+    await page.locator('.verification').waitFor();
+};
+
+const address = (path, wait_for) => async (page) => {
+    await page.goto(path);
+    await page.locator(wait_for).first().waitFor();
+};
+
+/** `session` names who must be signed in. */
+export const views = [
+    { name: 'home', open: open_list },
+    { name: 'home-place', open: panel('place') },
+    { name: 'home-time', open: panel('time') },
+    { name: 'home-pay', open: panel('pay') },
+    { name: 'home-occupation', open: panel('occupation') },
+    { name: 'home-trouble', open: open_trouble },
+    { name: 'job', open: open_job },
+    { name: 'job-closed', open: open_closed_job },
+    { name: 'map', open: open_map },
+    { name: 'me-visitor', open: address('/me', 'main a.button') },
+    { name: 'sign-in', open: address('/sign-in', 'form') },
+    { name: 'sign-in-code', open: open_code },
+    { name: 'nowhere', open: address('/no/such/page', 'main a.button') },
+    { name: 'me-employer', open: address('/me', '.employer li'), session: employer_phone },
+    { name: 'own-jobs', open: address('/employer/jobs', 'article.job'), session: employer_phone },
+    { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
+    { name: 'post', open: open_form, session: employer_phone },
+    { name: 'post-wrong', open: open_wrong_form, session: employer_phone },
+    { name: 'apply', open: open_apply, session: employer_phone },
+    { name: 'apply-pending', open: open_verification('pending', 'employer.awaits_staff'), session: employer_phone },
+    { name: 'apply-refused', open: open_verification('refused', 'employer.name_differs'), session: employer_phone },
+    { name: 'apply-verified', open: open_verification('verified', null), session: employer_phone },
+];
