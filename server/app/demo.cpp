@@ -1,0 +1,148 @@
+#include "app/demo.h"
+
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+
+#include "app/demo_city.h"
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/json.h"
+
+namespace gig::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view note_name = "demo.json";
+constexpr std::uint32_t market_reach_metres = 8'000;
+constexpr std::string_view staff_login = "demo-admin";
+
+/// What a demo city remembers of its making: the seed that later openings are drawn from, and the
+/// staff secrets, which are as public as all of it.
+struct DemoNote {
+    std::uint64_t seed;
+    std::string staff_password;
+    std::string staff_totp_secret;
+};
+
+std::optional<DemoNote> read_note(const fs::path& folder) {
+    if (!fs::exists(folder / note_name)) return std::nullopt;
+    const Result<json::value> note = parse_json(read_file(folder / note_name));
+    if (!note) throw std::runtime_error((folder / note_name).string() + " can't be read");
+    return DemoNote{note->at("seed").to_number<std::uint64_t>(),
+                    json::value_to<std::string>(note->at("staff_password")),
+                    json::value_to<std::string>(note->at("staff_totp_secret"))};
+}
+
+std::vector<Date> holidays_of(const fs::path& city_folder) {
+    std::vector<Date> holidays;
+    for (const auto& file : fs::directory_iterator(city_folder / "holidays")) {
+        if (file.path().extension() != ".csv") continue;
+        const CsvTable table = CsvTable::read(file.path());
+        for (const CsvRow& row : table.rows()) {
+            const std::optional<Date> date = date_value(row.text("date"));
+            if (!date) row.refuse("not a date");
+            if (row.integer("day_off") == 1) holidays.push_back(*date);
+        }
+    }
+    return holidays;
+}
+
+/// The market that is nearest, where one is near enough to be asked.
+std::optional<MarketId> nearest_market(const markets::MarketDirectory& markets, GeoPoint place) {
+    std::optional<MarketId> nearest;
+    std::uint32_t reach = market_reach_metres;
+    for (const markets::Market& market : markets.all()) {
+        const std::uint32_t metres = places::metres_between(market.place, place);
+        if (!market.serves_people() || metres > reach) continue;
+        reach = metres;
+        nearest = market.id;
+    }
+    return nearest;
+}
+
+/// Fills the city of that folder, as of the start of the day.
+int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng, bool is_new) {
+    const Date today = date_of(SystemClock().now());
+    ManualClock clock(midnight(today) - (is_new ? std::chrono::hours(72) : std::chrono::hours(0)));
+    House house(settings, {clock, rng, log});
+
+    const LocalColour colour = LocalColour::load(settings.city_folder());
+    const DemoDraw draw(colour, house.regions, house.occupations,
+                        holidays_of(settings.city_folder()));
+    const auto market_near = [&](GeoPoint place) { return nearest_market(house.markets, place); };
+    DemoCity city({house.accounts, house.employers, house.jobs, house.regions, market_near, clock},
+                  draw, colour, seed);
+    return city.fill(today, is_new);
+}
+
+DemoNote make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log) {
+    const SystemClock clock;
+    SystemRng rng;
+    House house(settings, {clock, rng, log});
+    // Anybody may know it: the demo city holds nothing but made-up people.
+    const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
+    const Result<accounts::StaffService::Created> created =
+        house.staff.create({std::string(staff_login), *accounts::DisplayName::parse("演示管理员"),
+                            password, Grant{Role::city_admin}});
+    if (!created) throw std::runtime_error("demo staff: " + std::string(created.error().code));
+    return {seed, password, created->totp_secret};
+}
+
+/// Made aside and then moved to its place, so that a demo that broke off is never half there.
+void make(const Options& options, HouseSettings settings, Log& log) {
+    const fs::path aside = settings.data.string() + ".making";
+    fs::remove_all(aside);
+    const fs::path place = std::exchange(settings.data, aside);
+
+    // Facts come from the seed, keys don't.
+    SystemRng chance;
+    fs::create_directories(aside);
+    Vault::create(settings.keys_folder(), settings.crypto_if_new, chance);
+    SeededRng rng(options.seed);
+    const int jobs = fill(settings, options.seed, log, rng, true);
+    const DemoNote note = make_staff(settings, options.seed, log);
+    create_private_file(aside / note_name, json::serialize(json::object{
+                                               {"seed", note.seed},
+                                               {"staff_password", note.staff_password},
+                                               {"staff_totp_secret", note.staff_totp_secret}}));
+    sync_folder(aside);
+    if (fs::exists(place)) fs::remove(place);  // Empty, or it would not have come to this.
+    fs::rename(aside, place);
+    std::cout << "made the demo city: " << jobs << " jobs" << std::endl;
+}
+
+}  // namespace
+
+void prepare_demo(const Options& options, const HouseSettings& settings, Log& log) {
+    const bool is_empty = !fs::exists(settings.data) || fs::is_empty(settings.data);
+    if (is_empty) {
+        make(options, settings, log);
+        return;
+    }
+
+    const std::optional<DemoNote> note = read_note(settings.data);
+    if (!note) {
+        throw std::runtime_error(
+            settings.data.string() +
+            " is not empty and holds no demo city: give --data another folder");
+    }
+    SystemRng rng;
+    const int jobs = fill(settings, note->seed, log, rng, false);
+    if (jobs > 0) std::cout << "added " << jobs << " jobs for the days to come" << std::endl;
+}
+
+void print_demo_accounts(const HouseSettings& settings) {
+    const DemoNote note = *read_note(settings.data);
+    std::cout << "\nDemo accounts (演示账号); codes are shown on the page and at /simulators/sms\n"
+              << "  worker            12000000001, 12000000003\n"
+              << "  employer          12000000002 (owner of a verified employer)\n"
+              << "  anybody           any number of the form 120 + 8 digits\n"
+              << "  staff             login " << staff_login << ", password " << note.staff_password
+              << ", TOTP secret " << note.staff_totp_secret << "\n"
+              << std::endl;
+}
+
+}  // namespace gig::app

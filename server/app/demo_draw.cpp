@@ -1,0 +1,222 @@
+#include "app/demo_draw.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "base/invariant.h"
+
+namespace gig::app {
+
+namespace {
+
+constexpr double street_radius_metres = 1'500;
+constexpr double metres_per_degree = 111'195;
+constexpr int place_tries_max = 200;
+constexpr int series_percent = 20;  // Jobs that run for several days.
+constexpr std::int32_t series_days_max = 4;
+constexpr std::int32_t pay_step_fen = 50;
+
+const std::string& pick(const std::vector<std::string>& list, Rng& rng) {
+    return list.at(rng.below(list.size()));
+}
+
+std::int32_t between(std::int32_t low, std::int32_t high, Rng& rng) {
+    return low + static_cast<std::int32_t>(rng.below(static_cast<std::uint64_t>(high - low) + 1));
+}
+
+std::string filled(std::string text, const std::string& town) {
+    constexpr std::string_view gap = "{town}";
+    const std::size_t at = text.find(gap);
+    if (at != std::string::npos) text.replace(at, gap.size(), town);
+    return text;
+}
+
+/// "织里镇" is spoken of as 织里.
+std::string town_of(const places::Region& street) {
+    for (const std::string_view kind : {"街道", "镇", "乡"}) {
+        if (street.name.ends_with(kind)) {
+            return street.name.substr(0, street.name.size() - kind.size());
+        }
+    }
+    return street.name;
+}
+
+bool occurs_in(const JobPattern& pattern, const places::Region& street) {
+    return std::ranges::any_of(pattern.regions, [&](const std::string& region) {
+        return street.code.starts_with(region);
+    });
+}
+
+bool within(const ShiftPattern& shift, int from_minute, int to_minute) {
+    return from_minute <= shift.start_minute && shift.start_minute < shift.end_minute &&
+           shift.end_minute <= to_minute;
+}
+
+std::uint64_t seed_of(std::uint64_t seed, Date date) {
+    const auto day =
+        static_cast<std::uint64_t>(std::chrono::sys_days(date).time_since_epoch().count());
+    SeededRng mixed(seed ^ day * 0x9E3779B97F4A7C15);
+    return mixed.next();
+}
+
+}  // namespace
+
+DemoDraw::DemoDraw(const LocalColour& colour, const places::Regions& regions,
+                   const occupations::Occupations& occupations, std::vector<Date> holidays)
+    : colour_(colour),
+      regions_(regions),
+      occupations_(occupations),
+      holidays_(std::move(holidays)) {
+    for (const places::Region* county : regions.children(regions.city().code)) {
+        for (const places::Region* street : regions.children(county->code)) {
+            if (street->centre) streets_.push_back(street);
+        }
+    }
+    invariant(!streets_.empty());
+}
+
+std::vector<DemoJob> DemoDraw::jobs_of(std::uint64_t seed, Date date,
+                                       std::int32_t people_wanted) const {
+    SeededRng rng(seed_of(seed, date));
+    const std::vector<Choice> everything = choices_on(date, false);
+    const std::vector<Choice> evening = choices_on(date, true);
+
+    std::vector<DemoJob> jobs;
+    for (std::int32_t wanted = people_wanted; wanted > 0;) {
+        const bool near = std::ssize(jobs) < evening_jobs_per_day && !evening.empty();
+        const std::vector<Choice>& choices = near ? evening : everything;
+        std::uint64_t total = 0;
+        for (const Choice& choice : choices) {
+            total += static_cast<std::uint64_t>(choice.weight);
+        }
+        std::uint64_t drawn = rng.below(total);
+        const auto chosen = std::ranges::find_if(choices, [&](const Choice& choice) {
+            const auto weight = static_cast<std::uint64_t>(choice.weight);
+            if (drawn < weight) return true;
+            drawn -= weight;
+            return false;
+        });
+        jobs.push_back(draw(*chosen, date, wanted, rng));
+        for (const jobs::Shift& shift : jobs.back().draft.shifts) {
+            wanted -= shift.places;
+        }
+    }
+    return jobs;
+}
+
+std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_evening) const {
+    const auto month = static_cast<int>(static_cast<unsigned>(date.month()));
+    const auto weekday =
+        static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
+    const bool holiday = std::ranges::find(holidays_, date) != holidays_.end();
+    const GeoPoint centre = *regions_.city().centre;
+
+    std::vector<Choice> choices;
+    for (const JobPattern& pattern : colour_.patterns) {
+        if (std::ranges::find(pattern.months, month) == pattern.months.end()) continue;
+        const bool works_today =
+            std::ranges::find(pattern.weekdays, weekday) != pattern.weekdays.end();
+        if (!holiday && !works_today) continue;
+        if (only_evening && !is_evening_job(pattern)) continue;
+
+        std::vector<const places::Region*> streets;
+        for (const places::Region* street : streets_) {
+            if (!occurs_in(pattern, *street)) continue;
+            const double from_centre = places::metres_between(centre, *street->centre);
+            if (only_evening && from_centre > evening_jobs_reach_metres) continue;
+            streets.push_back(street);
+        }
+        // A pattern's weight is shared by its streets; scaled so that the shares stay whole.
+        const int weight = holiday ? pattern.holiday_weight : pattern.weight;
+        for (const places::Region* street : streets) {
+            choices.push_back(
+                {&pattern, street, weight * 1'000 / static_cast<int>(streets.size())});
+        }
+    }
+    return choices;
+}
+
+bool DemoDraw::is_evening_job(const JobPattern& pattern) const {
+    const occupations::Occupation* occupation = occupations_.find(pattern.occupation);
+    return occupation != nullptr && occupation->legal_certificates.empty() &&
+           pattern.pay_fen_hour_low >= 2'200 && pattern.pay_fen_hour_high <= 4'000 &&
+           !pattern.pieces_per_hour &&
+           std::ranges::all_of(pattern.shifts, [](const ShiftPattern& shift) {
+               return within(shift, 10 * 60, 14 * 60) || within(shift, 16 * 60 + 30, 22 * 60);
+           });
+}
+
+/// Somewhere in the street: nearer to its centre than to any other's, and on dry land.
+GeoPoint DemoDraw::place_in(const places::Region& street, Rng& rng) const {
+    const GeoPoint centre = *street.centre;
+    const double shrink = std::cos(centre.latitude_degrees() * std::numbers::pi / 180);
+    for (int tries = 0; tries < place_tries_max; ++tries) {
+        const auto north = static_cast<double>(rng.below(2'001)) / 1'000 - 1;
+        const auto east = static_cast<double>(rng.below(2'001)) / 1'000 - 1;
+        if (north * north + east * east > 1) continue;
+
+        const double reach = street_radius_metres / metres_per_degree;
+        const Result<GeoPoint> place =
+            GeoPoint::from_degrees(centre.latitude_degrees() + north * reach,
+                                   centre.longitude_degrees() + east * reach / shrink);
+        if (!place || colour_.in_water(*place)) continue;
+        const places::Region* nearest = regions_.street_at(*place);
+        if (nearest != nullptr && nearest->code == street.code) return *place;
+    }
+    return centre;
+}
+
+DemoJob DemoDraw::draw(const Choice& choice, Date date, std::int32_t places_left, Rng& rng) const {
+    const JobPattern& pattern = *choice.pattern;
+    const occupations::Occupation& occupation = *occupations_.find(pattern.occupation);
+    const ShiftPattern& hours = pattern.shifts.at(rng.below(pattern.shifts.size()));
+    const int length = hours.end_minute > hours.start_minute
+                           ? hours.end_minute - hours.start_minute
+                           : hours.end_minute + 24 * 60 - hours.start_minute;
+    const std::string town = town_of(*choice.street);
+    const GeoPoint place = place_in(*choice.street, rng);
+
+    const std::int32_t steps =
+        (pattern.pay_fen_hour_high - pattern.pay_fen_hour_low) / pay_step_fen;
+    const std::int32_t pay_hour = pattern.pay_fen_hour_low + pay_step_fen * between(0, steps, rng);
+
+    jobs::Pay pay{Money{pay_hour}, jobs::PayUnit::hour};
+    if (pattern.pieces_per_hour) {
+        const std::int32_t pieces = *pattern.pieces_per_hour;
+        pay = {Money{(pay_hour + pieces - 1) / pieces}, jobs::PayUnit::piece, pieces};
+    } else if (length >= 8 * 60) {
+        pay = {Money{std::int64_t{pay_hour} * length / 60}, jobs::PayUnit::day};
+    }
+
+    std::vector<jobs::Shift> shifts;
+    const bool series = rng.below(100) < series_percent;
+    const std::int32_t days = series ? between(2, series_days_max, rng) : 1;
+    for (std::int32_t day = 0; day < days && places_left > 0; ++day) {
+        const Time midnight_of_day = midnight(date) + std::chrono::days(day);
+        const Time start = midnight_of_day + std::chrono::minutes(hours.start_minute);
+        const std::int32_t places =
+            std::min(places_left, between(pattern.places_low, pattern.places_high, rng));
+        shifts.push_back({start, start + std::chrono::minutes(length), places});
+        places_left -= places;
+    }
+
+    jobs::JobDraft draft{
+        .title = filled(pick(pattern.titles, rng), town),
+        .occupation = pattern.occupation,
+        .description = filled(pick(pattern.descriptions, rng), town),
+        .place = places::SourcePlace{place.latitude_degrees(), place.longitude_degrees(),
+                                     places::Crs::wgs84},
+        .address = choice.street->name,
+        .pay = pay,
+        .settlement = pattern.settlement,
+        .relation = pattern.relation,
+        .shifts = shifts,
+        .benefits = pattern.benefits,
+        .injury_cover = {pattern.injury_cover},
+        .expires_at = shifts.back().start,
+    };
+    return {occupation.family, pattern.trades, choice.street->code, std::move(draft)};
+}
+
+}  // namespace gig::app

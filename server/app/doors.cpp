@@ -1,0 +1,132 @@
+#include "app/doors.h"
+
+#include <stdexcept>
+
+#include "app/health_routes.h"
+#include "storage/answers.h"
+
+namespace gig::app {
+
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::int64_t events_behind_max = 10'000;  // Before the index counts as not ready.
+
+/// What storage's failures mean to a caller.
+std::optional<Error> explain_failure(const std::exception& failure) {
+    if (dynamic_cast<const storage::Full*>(&failure) != nullptr) {
+        return Error{ErrorKind::storage_full, "storage.full"};
+    }
+    if (dynamic_cast<const storage::Broken*>(&failure) != nullptr) {
+        return Error{.kind = ErrorKind::busy, .code = "storage.busy", .retry_after_seconds = 1};
+    }
+    return std::nullopt;
+}
+
+http::StaticFiles web_pages(const HouseSettings& settings) {
+    http::StaticFiles files(settings.simulators ? R"(<meta name="gigfair-demo" content="1">)" : "");
+    files.add_folder(settings.share / "web");
+    files.add_file("/city/schematic.geojson", settings.city_folder() / "schematic.geojson");
+    return files;
+}
+
+}  // namespace
+
+std::optional<http::AnswerBook::Kept> KeptAnswers::find(AccountId account, std::string_view key) {
+    return database_.ask([&](storage::Reader& reader) -> std::optional<Kept> {
+        const std::optional<storage::KeptAnswer> kept =
+            storage::find_answer(reader, account, key, clock_.now());
+        if (!kept) return std::nullopt;
+        return Kept{kept->fingerprint, kept->answer};
+    });
+}
+
+Doors::Doors(House& of)
+    : house(of),
+      contract(http::Contract::load(house.settings.share / "openapi.json")),
+      problems(house.settings.share / "problems"),
+      index(house.jobs, house.employers, house.occupations, house.clock),
+      search(index, house.clock),
+      cursors(*house.vault),
+      open_data({house.database, house.jobs, house.employers, house.occupations, house.markets}),
+      gate(house.database, house.clock, house.policy),
+      answers(house.database, house.clock),
+      files(web_pages(house.settings)),
+      walk((add_routes(), walk_parts())),
+      sealer(house.database, house.vault->profile(), house.log),
+      tasks(house.log) {
+    index.rebuild(house.database);
+    follower.emplace(
+        house.database, house.log, "matching", index.snapshot()->position,
+        [this](const std::vector<events::Recorded>& recorded) {
+            house.database.read([&](storage::Reader& reader) { index.apply(reader, recorded); });
+        });
+    add_tasks();
+    tasks.start();
+}
+
+std::vector<std::string> Doors::reasons_not_ready() const {
+    std::vector<std::string> reasons;
+    if (is_stopping) reasons.emplace_back("stopping");
+    if (!follower || house.database.last_event() - follower->position() > events_behind_max) {
+        reasons.emplace_back("index_behind");
+    }
+    return reasons;
+}
+
+http::WalkParts Doors::walk_parts() {
+    return {.router = router,
+            .contract = contract,
+            .problems = problems,
+            .gate = gate,
+            .answers = answers,
+            .clock = house.clock,
+            .log = house.log,
+            .files = &files,
+            .explain_failure = explain_failure,
+            .on_reply_fault = {}};
+}
+
+void Doors::add_routes() {
+    add_health_routes(router, contract, [this] { return reasons_not_ready(); });
+    house.add_routes(router);
+    matching::add_routes(
+        router, {search, cursors, house.regions, house.occupations, house.markets, house.clock});
+    matching::add_routes(router, open_data);
+
+    const std::vector<std::string> faults = plan_faults(router, contract, house.policy);
+    if (!faults.empty()) throw std::runtime_error(faults.front());
+}
+
+void Doors::add_tasks() {
+    tasks.every(seconds(5), "expire_jobs", [this] { house.jobs.expire_due(); });
+    tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
+    tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
+    tasks.every(seconds(300), "sweep_answers",
+                [this] { storage::sweep_answers(house.database, house.clock.now()); });
+}
+
+std::vector<std::string> plan_faults(const http::Router& router, const http::Contract& contract,
+                                     const accounts::Policy& policy) {
+    const http::ContractGaps gaps = contract.gaps(router);
+    std::vector<std::string> faults;
+    for (const std::string& route : gaps.routes_without_operation) {
+        faults.push_back("route without an operation in the contract: " + route);
+    }
+    for (const std::string& operation : gaps.operations_without_route) {
+        // Simulators' doors are in the contract and stay shut where none run.
+        if (operation.find("/simulators/") != std::string::npos) continue;
+        faults.push_back("operation of the contract without a route: " + operation);
+    }
+    for (const std::string& difference : gaps.policies_that_differ) {
+        faults.push_back("route and contract name different policies: " + difference);
+    }
+    for (const http::Route& route : router.routes()) {
+        if (policy.knows(action_name(route.action))) continue;
+        faults.push_back("route without a row in the matrix: " + route.pattern);
+    }
+    return faults;
+}
+
+}  // namespace gig::app

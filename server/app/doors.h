@@ -1,0 +1,79 @@
+#pragma once
+
+#include <atomic>
+
+#include "accounts/session_gate.h"
+#include "app/house.h"
+#include "events/follower.h"
+#include "events/sealer.h"
+#include "http/contract.h"
+#include "http/gate.h"
+#include "http/problem.h"
+#include "http/router.h"
+#include "http/static_files.h"
+#include "http/walk.h"
+#include "matching/matching_routes.h"
+#include "matching/open_data_routes.h"
+#include "matching/opening_cursor.h"
+#include "matching/opening_index.h"
+#include "matching/search_service.h"
+#include "scheduler/scheduler.h"
+
+namespace gig::app {
+
+/// The answers that storage kept, as the front hall asks for them.
+class KeptAnswers final : public http::AnswerBook {
+public:
+    KeptAnswers(storage::Database& database, const Clock& clock)
+        : database_(database), clock_(clock) {}
+
+    std::optional<Kept> find(AccountId account, std::string_view key) override;
+
+private:
+    storage::Database& database_;
+    const Clock& clock_;
+};
+
+/// Everything between a House and its front hall: the index that follows the log, the routes, the
+/// contract they are held against, and the threads that keep the house in order.
+///
+/// Throws std::runtime_error where routes, contract and matrix differ.
+struct Doors {
+    explicit Doors(House& house);
+
+    /// No longer ready from now on; requests are still answered.
+    void announce_stop() { is_stopping = true; }
+
+    std::vector<std::string> reasons_not_ready() const;
+
+    House& house;
+    http::Contract contract;
+    http::Problems problems;
+
+    matching::OpeningIndex index;
+    matching::SearchService search;
+    matching::OpeningCursors cursors;
+    matching::OpenData open_data;
+
+    accounts::SessionGate gate;
+    KeptAnswers answers;
+    http::StaticFiles files;
+    http::Router router;
+    http::Walk walk;
+
+    std::atomic<bool> is_stopping = false;
+    std::optional<events::Follower> follower;
+    events::Sealer sealer;
+    scheduler::Scheduler tasks;
+
+private:
+    http::WalkParts walk_parts();
+    void add_routes();
+    void add_tasks();
+};
+
+/// Every difference between routes, contract and matrix, a line each.
+std::vector<std::string> plan_faults(const http::Router& router, const http::Contract& contract,
+                                     const accounts::Policy& policy);
+
+}  // namespace gig::app

@@ -1,0 +1,111 @@
+#include "app/house.h"
+
+#include <stdexcept>
+
+#include "accounts/accounts_routes.h"
+#include "employers/employers_routes.h"
+#include "employers/registry_simulator.h"
+#include "jobs/jobs_routes.h"
+#include "markets/markets_routes.h"
+#include "occupations/occupations_routes.h"
+#include "places/places_routes.h"
+#include "storage/migrations.h"
+
+namespace gig::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Stands where no gateway is configured: nobody gets a code, and everybody is told so.
+class NoSmsGateway final : public accounts::SmsGateway {
+public:
+    accounts::SmsOutcome send(const accounts::SmsMessage&) override {
+        return accounts::SmsOutcome::unavailable;
+    }
+};
+
+/// Stands where no registry is configured: employers stay pending.
+class NoRegistry final : public employers::Registry {
+public:
+    employers::RegistryAnswer ask(const employers::RegistryQuestion&) override {
+        return employers::RegistryAnswer::unavailable;
+    }
+};
+
+/// How often simulators misbehave with --simulator-faults, in 1,000 messages.
+constexpr accounts::SmsFaults usual_sms_faults{
+    .delayed = 200, .duplicated = 100, .dropped = 50, .refused = 20, .unavailable = 50};
+
+accounts::SmsFaults sms_faults(const HouseSettings& settings) {
+    return settings.simulator_faults ? usual_sms_faults : accounts::SmsFaults{};
+}
+
+std::unique_ptr<employers::Registry> registry_for(const HouseSettings& settings) {
+    if (settings.simulators) return std::make_unique<employers::RegistrySimulator>();
+    return std::make_unique<NoRegistry>();
+}
+
+std::optional<std::string> market_name(const markets::MarketDirectory& markets, MarketId id) {
+    const markets::Market* market = markets.find(id);
+    if (market == nullptr) return std::nullopt;
+    return market->name;
+}
+
+/// New keys only for a folder without a database: beside one they would make its phones unreadable.
+std::unique_ptr<Vault> open_vault(const HouseSettings& settings, Rng& rng) {
+    if (Vault::exists(settings.keys_folder())) return Vault::open(settings.keys_folder(), rng);
+    if (fs::exists(settings.database_file())) {
+        throw std::runtime_error(
+            settings.keys_folder().string() +
+            " is gone, and the database beside it needs its keys: restore them "
+            "from their backup");
+    }
+    fs::create_directories(settings.data);
+    return Vault::create(settings.keys_folder(), settings.crypto_if_new, rng);
+}
+
+storage::SqliteOptions database_options(const HouseSettings& settings, const Clock& clock) {
+    if (settings.access == storage::Access::read_write) {
+        storage::migrate(settings.database_file(), settings.share / "migrations", clock.now());
+    }
+    return {.file = settings.database_file(), .access = settings.access};
+}
+
+}  // namespace
+
+House::House(HouseSettings wanted, Ground ground)
+    : settings(std::move(wanted)),
+      clock(ground.clock),
+      rng(ground.rng),
+      log(ground.log),
+      policy(accounts::Policy::load(settings.share / "authz_matrix.csv")),
+      regions(places::Regions::load(settings.city_folder())),
+      occupations(occupations::Occupations::load(settings.city_folder())),
+      markets(markets::MarketDirectory::load(settings.city_folder())),
+      vault(open_vault(settings, rng)),
+      database(database_options(settings, clock), log),
+      sms_simulator(settings.simulators
+                        ? std::make_unique<accounts::SmsSimulator>(clock, rng, sms_faults(settings))
+                        : nullptr),
+      no_sms(std::make_unique<NoSmsGateway>()),
+      registry(registry_for(settings)),
+      accounts(database, clock, rng, *vault, policy),
+      sign_in(database, clock, rng, *vault,
+              sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
+      staff(database, clock, rng, *vault),
+      employers(database, clock, rng, policy, *registry),
+      jobs(database, clock, rng, policy, employers, occupations, regions,
+           [this](MarketId market) { return market_name(markets, market); }) {}
+
+void House::add_routes(http::Router& router) {
+    accounts::add_routes(router, accounts, sign_in, staff);
+    if (sms_simulator) accounts::add_simulator_routes(router, *sms_simulator);
+    places::add_routes(router, regions);
+    occupations::add_routes(router, occupations);
+    markets::add_routes(router, markets, clock);
+    employers::add_routes(router, {employers, accounts, regions});
+    jobs::add_routes(router, jobs, employers, occupations);
+}
+
+}  // namespace gig::app

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "accounts/accounts_service.h"
+#include "accounts/authorize.h"
+#include "accounts/sign_in_service.h"
+#include "accounts/sms_simulator.h"
+#include "accounts/staff_service.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/rng.h"
+#include "base/vault.h"
+#include "employers/employers_service.h"
+#include "employers/registry.h"
+#include "http/router.h"
+#include "jobs/jobs_service.h"
+#include "markets/markets.h"
+#include "occupations/occupations.h"
+#include "places/places.h"
+#include "storage/sqlite_database.h"
+
+namespace gig::app {
+
+struct HouseSettings {
+    std::filesystem::path share;
+    std::filesystem::path data;
+    std::string city = "huzhou";
+    CryptoProfile crypto_if_new = CryptoProfile::intl;
+    storage::Access access = storage::Access::read_write;
+    bool simulators = false;
+    bool simulator_faults = false;
+
+    std::filesystem::path city_folder() const { return share / "city" / city; }
+    std::filesystem::path database_file() const { return data / "city.db"; }
+    std::filesystem::path keys_folder() const { return data / "keys"; }
+};
+
+/// What every House stands on, wherever it gets its time and its chance from.
+struct Ground {
+    const Clock& clock;
+    Rng& rng;
+    Log& log;
+};
+
+/// The rooms of one city over one database, built from the ground up and torn down in reverse.
+///
+/// Everybody is known here and nowhere else. Without a front hall and without threads of its own
+/// beyond the database's: `serve` adds those.
+struct House {
+    /// Makes the folder where it is missing, brings the database to this version and opens the
+    /// keys. Throws std::runtime_error with one line where the folder can't be used.
+    House(HouseSettings wanted, Ground ground);
+
+    void add_routes(http::Router& router);
+
+    HouseSettings settings;
+    const Clock& clock;
+    Rng& rng;
+    Log& log;
+
+    accounts::Policy policy;
+    places::Regions regions;
+    occupations::Occupations occupations;
+    markets::MarketDirectory markets;
+
+    std::unique_ptr<Vault> vault;
+    storage::SqliteDatabase database;
+
+    std::unique_ptr<accounts::SmsSimulator> sms_simulator;  // Only where simulators run.
+    std::unique_ptr<accounts::SmsGateway> no_sms;           // Stands in where they don't.
+    std::unique_ptr<employers::Registry> registry;
+
+    accounts::AccountsService accounts;
+    accounts::SignInService sign_in;
+    accounts::StaffService staff;
+    employers::EmployersService employers;
+    jobs::JobsService jobs;
+};
+
+}  // namespace gig::app

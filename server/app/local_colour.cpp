@@ -1,0 +1,152 @@
+#include "app/local_colour.h"
+
+#include <charconv>
+#include <stdexcept>
+
+#include "base/file.h"
+#include "base/json.h"
+
+namespace gig::app {
+
+namespace {
+
+json::value read_json(const std::filesystem::path& file) {
+    Result<json::value> parsed = parse_json(read_file(file));
+    if (!parsed) {
+        throw std::runtime_error(file.string() + ": " + std::string(parsed.error().code));
+    }
+    return *std::move(parsed);
+}
+
+int minute_of_day(const json::value& text) {
+    const std::string_view clock = text.as_string();
+    int hour = 0;
+    int minute = 0;
+    std::from_chars(clock.data(), clock.data() + 2, hour);
+    std::from_chars(clock.data() + 3, clock.data() + 5, minute);
+    return hour * 60 + minute;
+}
+
+std::vector<std::string> texts(const json::value& list) {
+    return json::value_to<std::vector<std::string>>(list);
+}
+
+std::vector<int> numbers(const json::value& list) {
+    return json::value_to<std::vector<int>>(list);
+}
+
+int number(const json::object& object, std::string_view key) {
+    return json::value_to<int>(object.at(key));
+}
+
+std::string text(const json::object& object, std::string_view key) {
+    return json::value_to<std::string>(object.at(key));
+}
+
+template <typename Enum>
+Enum word(const json::value& value) {
+    const std::string name = json::value_to<std::string>(value);
+    const std::optional<Enum> known = jobs::named<Enum>(name);
+    if (!known) throw std::runtime_error("local_colour.json: unknown word " + name);
+    return *known;
+}
+
+std::vector<ShiftPattern> shifts_of(const json::value& list) {
+    std::vector<ShiftPattern> shifts;
+    for (const json::value& shift : list.as_array()) {
+        shifts.push_back({minute_of_day(shift.at("start")), minute_of_day(shift.at("end"))});
+    }
+    return shifts;
+}
+
+JobPattern pattern_of(const json::object& object) {
+    JobPattern pattern{
+        .key = text(object, "key"),
+        .occupation = text(object, "occupation"),
+        .regions = texts(object.at("streets")),
+        .months = numbers(object.at("months")),
+        .weekdays = numbers(object.at("days")),
+        .weight = number(object, "weight"),
+        .holiday_weight = number(object, "holiday_weight"),
+        .titles = texts(object.at("titles")),
+        .descriptions = texts(object.at("descriptions")),
+        .trades = texts(object.at("trades")),
+        .shifts = shifts_of(object.at("shifts")),
+        .pay_fen_hour_low = number(object, "pay_fen_hour_low"),
+        .pay_fen_hour_high = number(object, "pay_fen_hour_high"),
+        .pieces_per_hour = std::nullopt,
+        .relation = word<jobs::Relation>(object.at("relation")),
+        .settlement = word<jobs::Settlement>(object.at("settlement")),
+        .injury_cover = word<jobs::InjuryCoverKind>(object.at("injury_cover")),
+        .places_low = object.at("places").at(0).to_number<std::int32_t>(),
+        .places_high = object.at("places").at(1).to_number<std::int32_t>(),
+        .benefits = {},
+    };
+    if (!object.at("pieces_per_hour").is_null()) {
+        pattern.pieces_per_hour = number(object, "pieces_per_hour");
+    }
+    for (const json::value& benefit : object.at("benefits").as_array()) {
+        pattern.benefits.push_back(word<jobs::Benefit>(benefit));
+    }
+    return pattern;
+}
+
+std::vector<GeoPoint> outline_of(const json::value& polygon) {
+    std::vector<GeoPoint> outline;
+    for (const json::value& corner : polygon.as_array()) {
+        const Result<GeoPoint> point = GeoPoint::from_degrees(corner.at(1).to_number<double>(),
+                                                              corner.at(0).to_number<double>());
+        if (!point) throw std::runtime_error("water.json: a corner is not on earth");
+        outline.push_back(*point);
+    }
+    return outline;
+}
+
+/// Even-odd rule: a ray to the east crosses the outline an odd number of times.
+bool inside(const std::vector<GeoPoint>& outline, GeoPoint place) {
+    const double x = place.longitude_degrees();
+    const double y = place.latitude_degrees();
+    bool is_inside = false;
+    for (std::size_t corner = 0; corner < outline.size(); ++corner) {
+        const GeoPoint& from = outline[corner];
+        const GeoPoint& to = outline[(corner + 1) % outline.size()];
+        const double from_y = from.latitude_degrees();
+        const double to_y = to.latitude_degrees();
+        if ((from_y > y) == (to_y > y)) continue;
+        const double crossing_x =
+            from.longitude_degrees() +
+            (y - from_y) / (to_y - from_y) * (to.longitude_degrees() - from.longitude_degrees());
+        if (x < crossing_x) is_inside = !is_inside;
+    }
+    return is_inside;
+}
+
+}  // namespace
+
+LocalColour LocalColour::load(const std::filesystem::path& city_folder) {
+    const json::value colour = read_json(city_folder / "local_colour.json");
+    const json::object& employers = colour.at("employers").as_object();
+
+    LocalColour loaded{
+        .employer_template = text(employers, "template"),
+        .household_template = text(employers, "household_template"),
+        .brands = texts(employers.at("brands")),
+        .patterns = {},
+        .waters = {},
+    };
+    for (const json::value& pattern : colour.at("patterns").as_array()) {
+        loaded.patterns.push_back(pattern_of(pattern.as_object()));
+    }
+    const json::value water = read_json(city_folder / "water.json");
+    for (const json::value& lake : water.at("waters").as_array()) {
+        loaded.waters.push_back(outline_of(lake.at("polygon")));
+    }
+    return loaded;
+}
+
+bool LocalColour::in_water(GeoPoint place) const {
+    return std::ranges::any_of(
+        waters, [&](const std::vector<GeoPoint>& outline) { return inside(outline, place); });
+}
+
+}  // namespace gig::app
