@@ -166,8 +166,22 @@ bool DemoCity::post(const DemoJob& job, Date date, int number) {
     draft.employer = poster.employer;
     const Result<GeoPoint> place = places::to_wgs84(*draft.place);
     if (place) draft.market = rooms_.market_near(*place);
+    tell_apart(poster, draft);
     must(rooms_.jobs.publish_line(poster.actor, draft, digest), line);
     return true;
+}
+
+/// Two jobs of one employer with one title and overlapping shifts would wait for staff as likely
+/// duplicates. A real employer who wants two groups says so.
+void DemoCity::tell_apart(const Poster& poster, jobs::JobDraft& draft) const {
+    static constexpr std::array<const char*, 4> groups{"（二组）", "（三组）", "（四组）",
+                                                       "（五组）"};
+    const std::string title = draft.title;
+    for (const char* group : groups) {
+        if (must(rooms_.jobs.check(poster.actor, draft), title).state == jobs::JobState::open)
+            return;
+        draft.title = title + group;
+    }
 }
 
 }  // namespace gig::app

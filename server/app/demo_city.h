@@ -52,6 +52,7 @@ private:
     Poster poster_of(const DemoJob& job);
     Poster make_poster(const DemoJob& job, const std::string& phone_digits);
     bool post(const DemoJob& job, Date date, int number);
+    void tell_apart(const Poster& poster, jobs::JobDraft& draft) const;
 
     DemoRooms rooms_;
     const DemoDraw& draw_;

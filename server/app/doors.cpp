@@ -42,7 +42,7 @@ std::optional<http::AnswerBook::Kept> KeptAnswers::find(AccountId account, std::
     });
 }
 
-Doors::Doors(House& of)
+Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
     : house(of),
       contract(http::Contract::load(house.settings.share / "openapi.json")),
       problems(house.settings.share / "problems"),
@@ -53,7 +53,7 @@ Doors::Doors(House& of)
       gate(house.database, house.clock, house.policy),
       answers(house.database, house.clock),
       files(web_pages(house.settings)),
-      walk((add_routes(), walk_parts())),
+      walk((add_routes(), walk_parts(std::move(on_reply_fault)))),
       sealer(house.database, house.vault->profile(), house.log),
       tasks(house.log) {
     index.rebuild(house.database);
@@ -75,7 +75,7 @@ std::vector<std::string> Doors::reasons_not_ready() const {
     return reasons;
 }
 
-http::WalkParts Doors::walk_parts() {
+http::WalkParts Doors::walk_parts(std::function<void(const std::string&)> on_reply_fault) {
     return {.router = router,
             .contract = contract,
             .problems = problems,
@@ -85,7 +85,7 @@ http::WalkParts Doors::walk_parts() {
             .log = house.log,
             .files = &files,
             .explain_failure = explain_failure,
-            .on_reply_fault = {}};
+            .on_reply_fault = std::move(on_reply_fault)};
 }
 
 void Doors::add_routes() {

@@ -39,7 +39,8 @@ private:
 ///
 /// Throws std::runtime_error where routes, contract and matrix differ.
 struct Doors {
-    explicit Doors(House& house);
+    /// `on_reply_fault` is told of every answer that the contract doesn't allow; tests set it.
+    explicit Doors(House& house, std::function<void(const std::string&)> on_reply_fault = {});
 
     /// No longer ready from now on; requests are still answered.
     void announce_stop() { is_stopping = true; }
@@ -67,7 +68,7 @@ struct Doors {
     scheduler::Scheduler tasks;
 
 private:
-    http::WalkParts walk_parts();
+    http::WalkParts walk_parts(std::function<void(const std::string&)> on_reply_fault);
     void add_routes();
     void add_tasks();
 };

@@ -1,0 +1,199 @@
+#include <thread>
+
+#include "app/app_fixture.h"
+
+namespace gig::app {
+namespace {
+
+/// The whole house without sockets: requests go in where the front hall hands them over, and every
+/// answer is held against the contract.
+class WalkTest : public WholeHouse {
+protected:
+    struct Answered {
+        int status;
+        json::value body;
+        std::string bytes;
+        bool replayed;
+    };
+
+    Answered send(std::string method, std::string target, const json::value& body = nullptr,
+                  std::string key = {}) {
+        http::Request request{.method = std::move(method), .target = std::move(target)};
+        request.peer = "127.0.0.1";
+        request.peer_is_local = true;
+        request.id = "test";
+        if (!body.is_null()) {
+            request.fields.emplace_back("content-type", "application/json");
+            request.body = json::serialize(body);
+        }
+        if (!token_.empty()) request.fields.emplace_back("authorization", "Bearer " + token_);
+        if (!key.empty()) request.fields.emplace_back("idempotency-key", key);
+
+        const http::Response response = doors_.walk.answer(request);
+        Answered answered{response.status, nullptr, response.body ? *response.body : "", false};
+        if (!answered.bytes.empty() && answered.bytes.front() == '{') {
+            answered.body = *parse_json(answered.bytes);
+        }
+        for (const auto& [name, value] : response.headers) {
+            if (name == "Idempotency-Replayed") answered.replayed = true;
+        }
+        return answered;
+    }
+
+    void sign_in(const std::string& phone) {
+        EXPECT_EQ(send("POST", "/api/v1/sign-in/codes", {{"phone", phone}}).status, 202);
+        const Answered sms = send("GET", "/simulators/sms?phone=" + phone);
+        const json::value code = sms.body.at("items").as_array().back().at("code");
+        const Answered signed_in =
+            send("POST", "/api/v1/sign-in", {{"phone", phone}, {"code", code}, {"client", "app"}});
+        ASSERT_EQ(signed_in.status, 200) << signed_in.bytes;
+        token_ = json::value_to<std::string>(signed_in.body.at("token"));
+    }
+
+    json::value job_body() const {
+        const Time start = midnight(today) + std::chrono::hours(34);
+        return {{"title", "晚市洗碗"},
+                {"occupation", "dishwasher"},
+                {"description", "晚市洗碗，包一顿饭。"},
+                {"place", {{"lon", 120.104}, {"lat", 30.868}, {"crs", "WGS84"}}},
+                {"address", "月河街道"},
+                {"pay", {{"amount_fen", 2600}, {"unit", "hour"}}},
+                {"settlement", "day"},
+                {"relation", "part_time"},
+                {"shifts", json::array{{{"start", time_text(start)},
+                                        {"end", time_text(start + std::chrono::hours(4))},
+                                        {"places", 6}}}},
+                {"injury_cover", {{"kind", "work_injury"}}},
+                {"expires_at", time_text(start)}};
+    }
+
+    std::string register_employer() {
+        const std::string code = employers::CreditCode::complete("91330500100000000")->text();
+        const Answered employer =
+            send("POST", "/api/v1/employers",
+                 {{"kind", "firm"}, {"name", "月河示例饭店"}, {"uscc", code}});
+        EXPECT_EQ(employer.status, 201) << employer.bytes;
+        EXPECT_EQ(employer.body.at("state"), "verified");
+        return json::value_to<std::string>(employer.body.at("employer_id"));
+    }
+
+    /// Once the index has seen everything that was committed.
+    json::array openings() {
+        EXPECT_TRUE(
+            doors_.follower->wait_until(house_.database.last_event(), std::chrono::seconds(10)));
+        const Answered answered = send("GET", "/api/v1/openings?lat=30.868&lon=120.104");
+        EXPECT_EQ(answered.status, 200);
+        return answered.body.at("items").as_array();
+    }
+
+    House house_{settings_in(folder_.path()), {clock_, rng_, log_}};
+    Doors doors_{house_, [](const std::string& fault) { ADD_FAILURE() << fault; }};
+    std::string token_;
+};
+
+TEST_F(WalkTest, AnEmployerPostsAndAStrangerFindsItUntilItIsClosed) {
+    sign_in("12012345678");
+    register_employer();
+    const Answered posted = send("POST", "/api/v1/jobs", job_body(), "key-1");
+    ASSERT_EQ(posted.status, 201) << posted.bytes;
+    EXPECT_EQ(posted.body.at("state"), "open");
+
+    const std::string employers_token = std::exchange(token_, "");
+    const json::array found = openings();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("places_left"), 6);
+    const std::string job = json::value_to<std::string>(posted.body.at("job_id"));
+    EXPECT_EQ(send("GET", "/api/v1/jobs/" + job).status, 200);
+    EXPECT_EQ(send("GET", "/open/jobs").status, 200);
+
+    token_ = employers_token;
+    EXPECT_EQ(send("GET", "/api/v1/employers/me/jobs").body.at("items").as_array().size(), 1U);
+    EXPECT_EQ(send("POST", "/api/v1/jobs/" + job + ":close").status, 200);
+    EXPECT_TRUE(openings().empty());
+}
+
+TEST_F(WalkTest, ARetryGetsTheSameBytesAndActsOnce) {
+    sign_in("12012345678");
+    register_employer();
+    const Answered first = send("POST", "/api/v1/jobs", job_body(), "key-1");
+    const Answered again = send("POST", "/api/v1/jobs", job_body(), "key-1");
+    EXPECT_EQ(again.bytes, first.bytes);
+    EXPECT_TRUE(again.replayed);
+    EXPECT_EQ(openings().size(), 1U);
+
+    json::value other = job_body();
+    other.at("title") = "早市洗碗";
+    const Answered mismatch = send("POST", "/api/v1/jobs", other, "key-1");
+    EXPECT_EQ(mismatch.status, 422);
+    EXPECT_EQ(mismatch.body.at("code"), "idempotency.mismatch");
+}
+
+TEST_F(WalkTest, VisitorsAndWorkersMayNotPost) {
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 401);
+    sign_in("12087654321");
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 403);
+}
+
+TEST_F(WalkTest, SomebodyElsesJobLooksLikeNone) {
+    sign_in("12012345678");
+    register_employer();
+    const Answered posted = send("POST", "/api/v1/jobs", job_body());
+    const std::string job = json::value_to<std::string>(posted.body.at("job_id"));
+
+    sign_in("12087654321");
+    const std::string code = employers::CreditCode::complete("91330500200000000")->text();
+    send("POST", "/api/v1/employers", {{"kind", "shop"}, {"name", "示例小吃店"}, {"uscc", code}});
+    const Answered theirs = send("POST", "/api/v1/jobs/" + job + ":close");
+    const Answered nobodys = send("POST", "/api/v1/jobs/0000000000000:close");
+    EXPECT_EQ(theirs.status, 404);
+    EXPECT_EQ(theirs.bytes, nobodys.bytes);
+}
+
+/// One visit to each GET of the contract: the answer is as the contract says (see doors_).
+TEST_F(WalkTest, EveryReadingDoorAnswersAsTheContractSays) {
+    int visited = 0;
+    for (const auto& operation : doors_.contract.operations()) {
+        if (operation->method != http::Method::get) continue;
+        std::string target = operation->path;
+        const std::size_t gap = target.find("{id}");
+        if (gap != std::string::npos) target.replace(gap, 4, "0000000000000");
+        if (operation->id.find("simul") != std::string::npos) target += "?phone=12000000001";
+        EXPECT_LT(send("GET", target).status, 500) << target;
+        ++visited;
+    }
+    EXPECT_GE(visited, 15);
+}
+
+TEST_F(WalkTest, ARouteThatTheContractDoesNotKnowIsAFault) {
+    http::Router router;
+    router.get("/api/v1/secrets", Action::job_search,
+               [](const http::Call&) { return http::no_content(); });
+    router.get("/api/v1/openings", Action::market_read,
+               [](const http::Call&) { return http::no_content(); });
+    std::string faults;
+    for (const std::string& fault : plan_faults(router, doors_.contract, house_.policy)) {
+        faults += fault + "\n";
+    }
+    EXPECT_NE(faults.find("without an operation in the contract: "), std::string::npos);
+    EXPECT_NE(faults.find("/api/v1/secrets"), std::string::npos);
+    EXPECT_NE(faults.find("without a route"), std::string::npos);
+    EXPECT_NE(faults.find("different policies"), std::string::npos);
+}
+
+TEST_F(WalkTest, NotReadyOnceItStops) {
+    EXPECT_EQ(send("GET", "/readyz").status, 200);
+    doors_.announce_stop();
+    const Answered stopping = send("GET", "/readyz");
+    EXPECT_EQ(stopping.status, 503);
+    EXPECT_EQ(stopping.body.at("reasons").at(0), "stopping");
+}
+
+TEST_F(WalkTest, NewKeysAreNeverMadeBesideADatabase) {
+    const HouseSettings settings = settings_in(folder_.path());
+    std::filesystem::rename(settings.keys_folder(), folder_.path() / "kept");
+    EXPECT_THROW(House(settings, Ground{clock_, rng_, log_}), std::runtime_error);
+    EXPECT_FALSE(std::filesystem::exists(settings.keys_folder()));
+}
+
+}  // namespace
+}  // namespace gig::app
