@@ -237,6 +237,7 @@ const en: Messages = {
         listed: '{n} opening in this part of the map | {n} openings in this part of the map',
         picked: '{n} opening at this place | {n} openings at this place',
         show_all: 'Show all',
+        more_exist: 'Only those nearest to the middle are shown; zoom in or move the map for more.',
         empty: 'No openings in this part of the map. Move it or zoom out.',
         zoom_in: 'Zoom in',
         zoom_out: 'Zoom out',

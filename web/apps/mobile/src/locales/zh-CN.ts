@@ -236,6 +236,7 @@ export default {
         listed: '地图范围内 {n} 个班次',
         picked: '所选位置 {n} 个班次',
         show_all: '显示全部',
+        more_exist: '只显示离地图中心最近的班次，放大或移动地图可看到更多。',
         empty: '地图范围内没有班次。请移动或缩小地图。',
         zoom_in: '放大',
         zoom_out: '缩小',

@@ -22,7 +22,7 @@ export interface MapWords {
 
 const zoom_min = 8;
 const zoom_max = 18;
-const zoom_at_first = 11;
+const zoom_at_first = 12;
 /** A marker with a wage on it, and the name of a town; twice the size in large print. */
 const marker_room: Room = { width: 84, height: 44 };
 const marker_room_elder: Room = { width: 124, height: 72 };

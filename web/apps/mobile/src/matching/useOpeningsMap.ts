@@ -1,10 +1,14 @@
+import type { components } from '@gigfair/api';
 import { ref, shallowRef } from 'vue';
 import { answerOf, useHttp } from '../shared/http';
 import { openings_query, type Opening } from './openings_query';
 import { useSearch } from './search';
 
-/** One page of the contract; nearer ones first, so that what is left out lies at the rim. */
-export const openings_on_map_max = 100;
+/** The contract's largest page, and how many of them a map shows: nearer ones first, so that what is left out lies at the rim. */
+const page_size = 100;
+const pages_max = 4;
+type OpeningList = components['schemas']['OpeningList'];
+
 const radius_max_m = 200_000;
 
 export interface MapView {
@@ -22,6 +26,8 @@ export function useOpeningsMap() {
     const loaded = ref(false);
     const error = ref<unknown>();
     const as_of = shallowRef(new Date());
+    /** Whether there are more than the map shows. */
+    const more_exist = ref(false);
     let look_number = 0;
 
     /** Looks at another part of the map; an older answer that comes late is thrown away. */
@@ -33,10 +39,18 @@ export function useOpeningsMap() {
         try {
             const radius_m = Math.min(radius_max_m, Math.max(1, Math.round(view.radius_m)));
             const place = { kind: 'here' as const, lon: view.lon, lat: view.lat };
-            const query = { ...openings_query({ ...filters, mode: 'distance', radius_m }, place, now), limit: openings_on_map_max };
-            const page = await answerOf(api.GET('/api/v1/openings', { params: { query } }));
-            if (number !== look_number) return;
-            openings.value = page.items.filter((opening) => opening.place !== null);
+            const found: Opening[] = [];
+            let cursor: string | null = null;
+            for (let page = 0; page < pages_max; page += 1) {
+                const query = { ...openings_query({ ...filters, mode: 'distance', radius_m }, place, now, cursor), limit: page_size };
+                const list: OpeningList = await answerOf(api.GET('/api/v1/openings', { params: { query } }));
+                if (number !== look_number) return;
+                found.push(...list.items);
+                cursor = list.next_cursor;
+                if (cursor === null) break;
+            }
+            openings.value = found;
+            more_exist.value = cursor !== null;
             as_of.value = now;
             loaded.value = true;
         } catch (failure) {
@@ -45,5 +59,5 @@ export function useOpeningsMap() {
             if (number === look_number) loading.value = false;
         }
     }
-    return { openings, loading, loaded, error, as_of, look };
+    return { openings, more_exist, loading, loaded, error, as_of, look };
 }
