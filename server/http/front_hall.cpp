@@ -1,6 +1,7 @@
 #include "http/front_hall.h"
 
 #include <condition_variable>
+#include <cstdlib>
 #include <future>
 #include <map>
 #include <mutex>
@@ -227,7 +228,11 @@ FrontHall::FrontHall(FrontHallSettings settings, FrontHallParts parts)
 }
 
 FrontHall::~FrontHall() {
-    hall_->stop(std::chrono::milliseconds(0));
+    try {
+        hall_->stop(std::chrono::milliseconds(0));
+    } catch (const std::exception&) {
+        std::abort();  // A lock that can't be taken: the threads inside could not be ended.
+    }
 }
 
 std::uint16_t FrontHall::port() const {
