@@ -98,7 +98,8 @@ tidy_sources() {
 }
 
 run_tidy() {
-    tidy_sources | xargs -r -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan
+    tidy_sources | xargs -r -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan \
+        --extra-arg=-Wno-ignored-gch
 }
 
 stage_web() { check_counted "web units, types and budgets" web/run test; }

@@ -111,7 +111,7 @@ void make(const Options& options, HouseSettings settings, Log& log) {
     sync_folder(aside);
     if (fs::exists(place)) fs::remove(place);  // Empty, or it would not have come to this.
     fs::rename(aside, place);
-    std::cout << "made the demo city: " << jobs << " jobs" << std::endl;
+    std::cout << "made the demo city: " << jobs << " jobs\n" << std::flush;
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ void prepare_demo(const Options& options, const HouseSettings& settings, Log& lo
     }
     SystemRng rng;
     const int jobs = fill(settings, note->seed, log, rng, false);
-    if (jobs > 0) std::cout << "added " << jobs << " jobs for the days to come" << std::endl;
+    if (jobs > 0) std::cout << "added " << jobs << " jobs for the days to come\n" << std::flush;
 }
 
 void print_demo_accounts(const HouseSettings& settings) {
@@ -141,8 +141,8 @@ void print_demo_accounts(const HouseSettings& settings) {
               << "  employer          12000000002 (owner of a verified employer)\n"
               << "  anybody           any number of the form 120 + 8 digits\n"
               << "  staff             login " << staff_login << ", password " << note.staff_password
-              << ", TOTP secret " << note.staff_totp_secret << "\n"
-              << std::endl;
+              << ", TOTP secret " << note.staff_totp_secret << "\n\n"
+              << std::flush;
 }
 
 }  // namespace gig::app

@@ -24,7 +24,6 @@ protected:
         }
         return facts;
     }
-
 };
 
 TEST_F(DemoTest, TheSameSeedAndDateDrawTheSameJobs) {

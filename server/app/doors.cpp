@@ -111,6 +111,7 @@ std::vector<std::string> plan_faults(const http::Router& router, const http::Con
                                      const accounts::Policy& policy) {
     const http::ContractGaps gaps = contract.gaps(router);
     std::vector<std::string> faults;
+    faults.reserve(gaps.routes_without_operation.size());
     for (const std::string& route : gaps.routes_without_operation) {
         faults.push_back("route without an operation in the contract: " + route);
     }

@@ -1,6 +1,5 @@
 #include "app/local_colour.h"
 
-#include <charconv>
 #include <stdexcept>
 
 #include "base/file.h"
@@ -20,11 +19,8 @@ json::value read_json(const std::filesystem::path& file) {
 
 int minute_of_day(const json::value& text) {
     const std::string_view clock = text.as_string();
-    int hour = 0;
-    int minute = 0;
-    std::from_chars(clock.data(), clock.data() + 2, hour);
-    std::from_chars(clock.data() + 3, clock.data() + 5, minute);
-    return hour * 60 + minute;
+    const auto digit = [&](std::size_t position) { return clock.at(position) - '0'; };
+    return (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
 }
 
 std::vector<std::string> texts(const json::value& list) {

@@ -54,7 +54,7 @@ Actor member_of(House& house, EmployerId employer) {
     const std::optional<AccountId> owner = house.database.ask(
         [&](storage::Reader& reader) { return accounts::first_holder_of(reader, membership); });
     if (!owner) throw std::runtime_error("--employer: there is no employer " + employer.text());
-    return {.account = *owner, .grants = {membership}};
+    return {.account = owner, .grants = {membership}};
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ int serve(const Options& options, const HouseSettings& settings, Log& log) {
             http::FrontHallParts{metrics_door, clock, rng, log});
     }
 
-    std::cout << "listening on http://" << options.address << ":" << hall.port() << std::endl;
+    std::cout << "listening on http://" << options.address << ":" << hall.port() << "\n"
+              << std::flush;
     int signal = 0;
     sigwait(&end_signals, &signal);
 

@@ -17,7 +17,7 @@ protected:
     };
 
     Answered send(std::string method, std::string target, const json::value& body = nullptr,
-                  std::string key = {}) {
+                  const std::string& key = {}) {
         http::Request request{.method = std::move(method), .target = std::move(target)};
         request.peer = "127.0.0.1";
         request.peer_is_local = true;
