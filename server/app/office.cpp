@@ -28,7 +28,7 @@ void print_line(const jobs::ImportedLine& line, const http::Problems& problems) 
             const json::value problem =
                 json::parse(problems.body(error, http::Locale::zh_cn, "import", {}));
             std::cout << "refused, " << error.code << " " << error.field << ": "
-                      << problem.at("title").as_string().c_str();
+                      << problem.at("detail").as_string().c_str();
             break;
         }
     }

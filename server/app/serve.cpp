@@ -1,8 +1,9 @@
 #include "app/serve.h"
 
 #include <csignal>
-#include <fstream>
+#include <cstdlib>
 #include <iostream>
+#include <stdexcept>
 
 #include "app/doors.h"
 #include "http/front_hall.h"
@@ -22,6 +23,22 @@ sigset_t block_end_signals() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     return signals;
 }
+
+struct ScratchFolder {
+    ScratchFolder() : path(std::filesystem::temp_directory_path() / "gigfair-routes-XXXXXX") {
+        std::string name = path.string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path = name;
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+
+    std::filesystem::path path;
+};
 
 void add_readings(http::Metrics& metrics, Doors& doors, const http::FrontHall& hall) {
     using enum http::MetricKind;
@@ -74,7 +91,10 @@ int serve(const Options& options, const HouseSettings& settings, Log& log) {
     return exit_done;
 }
 
-int print_routes(const HouseSettings& settings) {
+int print_routes(HouseSettings settings) {
+    // Routes need a house, and a house needs data: an empty city that goes away again.
+    const ScratchFolder scratch;
+    settings.data = scratch.path;
     const SystemClock clock;
     SystemRng rng;
     StandardLog log;

@@ -12,6 +12,6 @@ inline constexpr std::chrono::seconds drain_max{10};
 int serve(const Options& options, const HouseSettings& settings, Log& log);
 
 /// Prints every route with its method and policy.
-int print_routes(const HouseSettings& settings);
+int print_routes(HouseSettings settings);
 
 }  // namespace gig::app
