@@ -332,6 +332,7 @@ TEST_F(JobsServiceTest, EveryOpenJobIsVisitedWithItsLiveOpenings) {
     ASSERT_TRUE(close(actor, closed));
     published(employer_member(false), draft("审"));
     std::vector<JobId> open;
+    open.reserve(3);
     for (int post = 0; post < 3; ++post) {
         open.push_back(published(actor, draft("开" + std::to_string(post))));
     }
@@ -355,6 +356,7 @@ TEST_F(JobsServiceTest, ManyPublishWhileOthersClose) {
     constexpr int posts_per_thread = 5;
     const Actor actor = employer_member();
     std::vector<std::thread> threads;
+    threads.reserve(threads_count);
     for (int number = 0; number < threads_count; ++number) {
         threads.emplace_back([&, number] {
             for (int post = 0; post < posts_per_thread; ++post) {

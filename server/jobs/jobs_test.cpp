@@ -43,7 +43,7 @@ TEST(Names, AreThoseOfTheContract) {
 struct PayCase {
     std::int64_t amount_fen;
     PayUnit unit;
-    std::int64_t shift_minutes;
+    std::int32_t shift_minutes;
     std::int32_t hourly_fen;
 };
 

@@ -71,6 +71,7 @@ TEST(Weekly, HasLimits) {
               "job.pattern_too_long /shifts/to");
 
     std::vector<WeeklyShift> daily;
+    daily.reserve(7);
     for (unsigned day = 0; day < 7; ++day) {
         daily.push_back({std::chrono::weekday(day), hours(8), hours(12), 1});
     }
