@@ -22,12 +22,12 @@ const fs::path root = GIG_SOURCE_DIR;
 /// A room may enter the rooms on lower floors. Rooms that don't exist yet are named already, so
 /// that a new one finds its floor.
 const std::map<std::string, int> floors = {
-    {"base", 0},        {"storage", 1},  {"http", 1},       {"scheduler", 1},   {"events", 2},
-    {"accounts", 3},    {"places", 3},   {"rules", 3},      {"occupations", 3}, {"live", 4},
-    {"markets", 4},     {"workers", 4},  {"employers", 4},  {"jobs", 5},        {"training", 5},
-    {"advice", 5},      {"matching", 6}, {"chat", 6},       {"agreements", 6},  {"engagements", 7},
-    {"wages", 8},       {"credit", 9},   {"rights", 9},     {"desk", 10},       {"notices", 11},
-    {"oversight", 11},  {"app", 12},
+    {"base", 0},       {"storage", 1},  {"http", 1},      {"scheduler", 1},   {"events", 2},
+    {"accounts", 3},   {"places", 3},   {"rules", 3},     {"occupations", 3}, {"live", 4},
+    {"markets", 4},    {"workers", 4},  {"employers", 4}, {"jobs", 5},        {"training", 5},
+    {"advice", 5},     {"matching", 6}, {"chat", 6},      {"agreements", 6},  {"engagements", 7},
+    {"wages", 8},      {"credit", 9},   {"rights", 9},    {"desk", 10},       {"notices", 11},
+    {"oversight", 11}, {"app", 12},
 };
 
 /// Through which headers a room is entered, besides <room>.h and <room>_service.h.
@@ -70,8 +70,8 @@ std::string place_of(const Line& line) {
 
 bool is_test(const fs::path& file) {
     const std::string name = file.stem();
-    return name.ends_with("_test") || name.ends_with("_fixture") ||
-           name.ends_with("_fuzz") || name.ends_with("_bench");
+    return name.ends_with("_test") || name.ends_with("_fixture") || name.ends_with("_fuzz") ||
+           name.ends_with("_bench");
 }
 
 /// The room and header of `#include "room/header.h"`, or two empty strings.
@@ -142,7 +142,11 @@ TEST(ArchitectureTest, HabitsHold) {
         const char* why;
     };
     const std::vector<Habit> habits = {
-        {std::regex("\\b(TO" "DO|FIX" "ME|HA" "CK)\\b"), "an issue instead of a note"},
+        {std::regex("\\b(TO"
+                    "DO|FIX"
+                    "ME|HA"
+                    "CK)\\b"),
+         "an issue instead of a note"},
         {std::regex("using namespace std\\b"), "names keep their house"},
         {std::regex("\\b\\w+(Manager|Helper|Util|Utils|Impl)\\b"), "a name that says nothing"},
         {std::regex("system_clock::now|[^:]\\btime\\(nullptr\\)"), "only Clock says now"},
@@ -169,7 +173,8 @@ TEST(ArchitectureTest, EveryRefusalHasWords) {
             worded.insert(line.text.substr(0, line.text.find(',')));
         }
     }
-    static const std::regex refusal(R"re((?:ErrorKind::\w+,\s*(?:\.code = )?|\brefusal\()"([a-z_0-9]+\.[a-z_0-9]+)")re");
+    static const std::regex refusal(
+        R"re((?:ErrorKind::\w+,\s*(?:\.code = )?|\brefusal\()"([a-z_0-9]+\.[a-z_0-9]+)")re");
     int found = 0;
     for (const fs::path& file : sources_under(root / "server")) {
         if (is_test(file)) continue;

@@ -10,9 +10,7 @@ namespace gig::accounts {
 namespace {
 
 template <typename T>
-concept Streamable = requires(std::ostream& stream, const T& value) {
-    stream << value;
-};
+concept Streamable = requires(std::ostream& stream, const T& value) { stream << value; };
 
 // A phone can't slip into an answer, a diary or a text by accident.
 static_assert(!boost::json::has_value_from<Phone>::value);

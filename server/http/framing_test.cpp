@@ -67,6 +67,18 @@ TEST(FramingTest, PiecesDoNotMatter) {
 }
 
 /// What comes after a refused request must not be taken for the next one.
+/// An empty chunked body is as short as an end can be: the parser must not be shown less of it.
+TEST(FramingTest, TheLastChunkMayComeByteByByte) {
+    RequestReader reader{RequestLimits{}};
+    std::string bytes = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const char byte : std::string_view("0\r\n\r\n")) {
+        ASSERT_EQ(reader.feed(bytes), RequestReader::State::body);
+        bytes.push_back(byte);
+    }
+    EXPECT_EQ(reader.feed(bytes), RequestReader::State::complete);
+    EXPECT_EQ(reader.request().body, "");
+}
+
 TEST(FramingTest, NothingIsReadAfterARefusal) {
     House house;
     for (const auto& framing : framing_cases()) {

@@ -1,6 +1,5 @@
 #include "markets/markets_routes.h"
 
-
 #include "base/json.h"
 #include "places/crs.h"
 
