@@ -134,6 +134,14 @@ TEST_F(WalkTest, VisitorsAndWorkersMayNotPost) {
     EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 403);
 }
 
+TEST_F(WalkTest, AnOldSessionShutsNoDoorThatStandsOpen) {
+    token_ = "long-gone";
+    EXPECT_EQ(send("GET", "/api/v1/openings").status, 200);
+    const Answered me = send("GET", "/api/v1/me");
+    EXPECT_EQ(me.status, 401);
+    EXPECT_EQ(me.body.at("code"), "session.unknown");
+}
+
 TEST_F(WalkTest, SomebodyElsesJobLooksLikeNone) {
     sign_in("12012345678");
     register_employer();

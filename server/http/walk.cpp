@@ -156,15 +156,18 @@ Reply Walk::go(Step& step) {
 /// Who sent it, and whether such a one may ever come in here.
 std::optional<Reply> Walk::enter(Step& step) {
     Result<Actor> actor = parts_.gate.identify(credentials_of(step.request));
+    std::optional<Error> unknown;
     if (actor) {
         step.call.actor = *std::move(actor);
-    } else if (step.route.action != Action::session_open) {
-        // Who signs in anew may still carry an old session, and comes as a visitor.
-        return refused(actor.error(), step.call);
+    } else {
+        unknown = actor.error();
     }
+
+    // Who shows what nobody knows any more is a visitor: an old cookie must not shut a door that
+    // stands open to everybody, nor the way to sign in anew.
     const Result<void> admitted = parts_.gate.admit(step.call.actor, step.route.action);
-    if (!admitted) return refused(admitted.error(), step.call);
-    return std::nullopt;
+    if (admitted) return std::nullopt;
+    return refused(unknown.value_or(admitted.error()), step.call);
 }
 
 /// Whether the request is as the contract says; fills what the handler reads.
