@@ -125,10 +125,7 @@ DemoCity::Poster DemoCity::make_poster(const DemoJob& job, const std::string& ph
     if (owned.empty()) {
         const std::uint64_t number = number_of(key_of(job));
         const std::string& brand = colour_.brands.at(number % colour_.brands.size());
-        std::string town = rooms_.regions.find(job.street)->name;
-        for (const std::string_view kind : {"街道", "镇", "乡"}) {
-            if (town.ends_with(kind)) town.resize(town.size() - kind.size());
-        }
+        const std::string town = town_of(*rooms_.regions.find(job.street));
         employers::EmployersService::Application application{
             .kind = employers::EmployerKind::household,
             .name = replaced(colour_.household_template, "{brand}", brand) + "（" + town + "）",

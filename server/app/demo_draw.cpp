@@ -32,16 +32,6 @@ std::string filled(std::string text, const std::string& town) {
     return text;
 }
 
-/// "织里镇" is spoken of as 织里.
-std::string town_of(const places::Region& street) {
-    for (const std::string_view kind : {"街道", "镇", "乡"}) {
-        if (street.name.ends_with(kind)) {
-            return street.name.substr(0, street.name.size() - kind.size());
-        }
-    }
-    return street.name;
-}
-
 bool occurs_in(const JobPattern& pattern, const places::Region& street) {
     return std::ranges::any_of(pattern.regions, [&](const std::string& region) {
         return street.code.starts_with(region);
@@ -62,6 +52,15 @@ std::uint64_t seed_of(std::uint64_t seed, Date date) {
 
 }  // namespace
 
+std::string town_of(const places::Region& street) {
+    for (const std::string_view kind : {"街道", "镇", "乡"}) {
+        if (street.name.ends_with(kind)) {
+            return street.name.substr(0, street.name.size() - kind.size());
+        }
+    }
+    return street.name;
+}
+
 DemoDraw::DemoDraw(const LocalColour& colour, const places::Regions& regions,
                    const occupations::Occupations& occupations, std::vector<Date> holidays)
     : colour_(colour),
@@ -80,12 +79,12 @@ std::vector<DemoJob> DemoDraw::jobs_of(std::uint64_t seed, Date date,
                                        std::int32_t people_wanted) const {
     SeededRng rng(seed_of(seed, date));
     const std::vector<Choice> everything = choices_on(date, false);
-    const std::vector<Choice> evening = choices_on(date, true);
+    const std::vector<Choice> at_meals = choices_on(date, true);
 
     std::vector<DemoJob> jobs;
     for (std::int32_t wanted = people_wanted; wanted > 0;) {
-        const bool near = std::ssize(jobs) < evening_jobs_per_day && !evening.empty();
-        const std::vector<Choice>& choices = near ? evening : everything;
+        const bool near = std::ssize(jobs) < meal_jobs_per_day && !at_meals.empty();
+        const std::vector<Choice>& choices = near ? at_meals : everything;
         std::uint64_t total = 0;
         for (const Choice& choice : choices) {
             total += static_cast<std::uint64_t>(choice.weight);
@@ -105,7 +104,7 @@ std::vector<DemoJob> DemoDraw::jobs_of(std::uint64_t seed, Date date,
     return jobs;
 }
 
-std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_evening) const {
+std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_meals) const {
     const auto month = static_cast<int>(static_cast<unsigned>(date.month()));
     const auto weekday =
         static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
@@ -118,13 +117,13 @@ std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_evening)
         const bool works_today =
             std::ranges::find(pattern.weekdays, weekday) != pattern.weekdays.end();
         if (!holiday && !works_today) continue;
-        if (only_evening && !is_evening_job(pattern)) continue;
+        if (only_meals && !is_meal_job(pattern)) continue;
 
         std::vector<const places::Region*> streets;
         for (const places::Region* street : streets_) {
             if (!occurs_in(pattern, *street)) continue;
             const double from_centre = places::metres_between(centre, *street->centre);
-            if (only_evening && from_centre > evening_jobs_reach_metres) continue;
+            if (only_meals && from_centre > meal_jobs_reach_metres) continue;
             streets.push_back(street);
         }
         // A pattern's weight is shared by its streets; scaled so that the shares stay whole.
@@ -137,7 +136,7 @@ std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_evening)
     return choices;
 }
 
-bool DemoDraw::is_evening_job(const JobPattern& pattern) const {
+bool DemoDraw::is_meal_job(const JobPattern& pattern) const {
     const occupations::Occupation* occupation = occupations_.find(pattern.occupation);
     return occupation != nullptr && occupation->legal_certificates.empty() &&
            pattern.pay_fen_hour_low >= 2'200 && pattern.pay_fen_hour_high <= 4'000 &&

@@ -21,6 +21,9 @@ struct DemoJob {
     jobs::JobDraft draft;
 };
 
+/// How a street or town is spoken of: 织里镇 is 织里.
+std::string town_of(const places::Region& street);
+
 /// Draws the jobs whose first shift lies on a civil date. Pure: the same seed, date and city give
 /// the same jobs, on whichever day and in whichever order the dates are drawn.
 class DemoDraw {
@@ -28,7 +31,7 @@ public:
     DemoDraw(const LocalColour& colour, const places::Regions& regions,
              const occupations::Occupations& occupations, std::vector<Date> holidays);
 
-    /// Jobs with that many places in all, exactly. The first evening_jobs_per_day of them are
+    /// Jobs with that many places in all, exactly. The first meal_jobs_per_day of them are
     /// what the worker in the middle of PRODUCT's story looks for: near the city's centre, at
     /// lunch or dinner, no certificate asked.
     std::vector<DemoJob> jobs_of(std::uint64_t seed, Date date, std::int32_t people_wanted) const;
@@ -40,8 +43,8 @@ private:
         int weight;
     };
 
-    std::vector<Choice> choices_on(Date date, bool only_evening) const;
-    bool is_evening_job(const JobPattern& pattern) const;
+    std::vector<Choice> choices_on(Date date, bool only_meals) const;
+    bool is_meal_job(const JobPattern& pattern) const;
     GeoPoint place_in(const places::Region& street, Rng& rng) const;
     DemoJob draw(const Choice& choice, Date date, std::int32_t places_max, Rng& rng) const;
 
@@ -52,7 +55,7 @@ private:
     std::vector<const places::Region*> streets_;
 };
 
-inline constexpr int evening_jobs_per_day = 8;
-inline constexpr double evening_jobs_reach_metres = 6'000;
+inline constexpr int meal_jobs_per_day = 8;
+inline constexpr double meal_jobs_reach_metres = 6'000;
 
 }  // namespace gig::app
