@@ -39,7 +39,8 @@ Node& member_map(Node& parent, const std::string& name, const std::string& place
 void join(Node& whole, Node document) {
     for (auto& [name, node] : document.members) {
         if (name == "paths") {
-            unite(member_map(whole, name, node.place), std::move(node));
+            Node& paths = member_map(whole, name, node.place);
+            unite(paths, std::move(node));
         } else if (name == "components") {
             Node& components = member_map(whole, name, node.place);
             for (auto& [section, entries] : node.members) {

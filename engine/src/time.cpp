@@ -5,7 +5,7 @@ namespace gigfair {
 namespace {
 
 // 1970-01-01 was a Thursday: three days after the Monday on which its week began.
-constexpr std::int64_t first_slot_of_week = 3 * slots_per_day;
+constexpr std::int64_t first_slot_of_week = std::int64_t{3} * slots_per_day;
 
 constexpr std::int32_t night_begins_minutes = 22 * 60;
 constexpr std::int32_t night_ends_minutes = 6 * 60;

@@ -15,6 +15,9 @@ using sample::anybody;
 using sample::at;
 using sample::lunch;
 
+// NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange): what a faulty caller may hand over.
+constexpr Settlement settlement_beyond{settlement_count};
+
 /// The answer's code, or "listed", after a change of the ordinary case.
 std::string answer(const std::function<void(Query&, Opening&)>& change,
                    std::uint32_t distance_m = 0) {
@@ -229,14 +232,15 @@ TEST(FaultTest, RangesOfAQuery) {
               "none");
     EXPECT_EQ(fault_after([](Query& q, Opening&) { q.settlements = 0; }), "settlements");
     EXPECT_EQ(fault_after([](Query& q, Opening&) { q.settlements = 0x20; }), "settlements");
-    EXPECT_EQ(fault_after([](Query& q, Opening&) { q.prefer_settlement = Settlement{5}; }),
+    EXPECT_EQ(fault_after([](Query& q, Opening&) { q.prefer_settlement = settlement_beyond; }),
               "prefer_settlement");
 }
 
 TEST(FaultTest, RangesOfAnOpening) {
     EXPECT_EQ(fault_after([](Query&, Opening& o) { o.place.lat_e7 = -900'000'001; }), "lon,lat");
     EXPECT_EQ(fault_after([](Query&, Opening& o) { o.occupation = 4'096; }), "occupation");
-    EXPECT_EQ(fault_after([](Query&, Opening& o) { o.settlement = Settlement{5}; }), "settlement");
+    EXPECT_EQ(fault_after([](Query&, Opening& o) { o.settlement = settlement_beyond; }),
+              "settlement");
     EXPECT_EQ(fault_after([](Query&, Opening& o) { o.start = -1; }), "start_min");
     EXPECT_EQ(fault_after([](Query&, Opening& o) { o.end = o.start; }), "end_min");
     EXPECT_EQ(fault_after([](Query&, Opening& o) { o.end = o.start + 1'440; }), "none");

@@ -105,7 +105,7 @@ TEST(SearchTest, UnpersonalisedReadsNeitherWishesNorSkillsNorPreference) {
 namespace naive {
 
 bool is_slot_free(const Query& query, std::int64_t slot) {
-    const std::int64_t since_monday = (slot + 3 * 48) % 336;
+    const std::int64_t since_monday = (slot + 144) % 336;
     if (!query.week_free.is_free(static_cast<std::int32_t>(since_monday))) return false;
     for (const Interval& busy : query.busy) {
         for (Minute minute = busy.start; minute < busy.end; ++minute) {
@@ -150,7 +150,7 @@ std::uint32_t metres(Place home, Place place) {
     const double x =
         static_cast<double>(place.lon_e7 - home.lon_e7) * unit * cosine(home.lat_e7 * unit);
     const double y = static_cast<double>(place.lat_e7 - home.lat_e7) * unit;
-    return static_cast<std::uint32_t>(6371008.8 * std::sqrt(x * x + y * y) + 0.5);
+    return static_cast<std::uint32_t>(std::lround(6371008.8 * std::sqrt(x * x + y * y)));
 }
 
 std::uint32_t occupation(const Query& query, const Opening& opening) {

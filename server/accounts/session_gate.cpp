@@ -68,7 +68,7 @@ void SessionGate::note_use(const Session& session, Time now) {
                         session_end(session.staff, session.created_at, now));
             return true;
         });
-    } catch (const storage::Broken&) {
+    } catch (const storage::Broken&) {  // NOLINT(bugprone-empty-catch)
         // Reads go on where writes don't: the request passes, and the session merely ages.
     }
 }

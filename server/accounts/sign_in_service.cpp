@@ -124,16 +124,15 @@ SignInService::Attempt SignInService::try_code(storage::Transaction& transaction
 SignInService::Attempt SignInService::admit(storage::Transaction& transaction, const Proof& proof,
                                             Time now) {
     const std::string phone_index = store_.index_of(proof.phone);
-    std::optional<AccountId> account = store_.find_by_phone(transaction, phone_index);
-    if (account && !store_.is_active(transaction, *account)) {
+    const std::optional<AccountId> known = store_.find_by_phone(transaction, phone_index);
+    if (known && !store_.is_active(transaction, *known)) {
         const Error frozen{ErrorKind::forbidden, "account.frozen"};
-        events::record(transaction, now, *account,
+        events::record(transaction, now, known,
                        events::SignInRefused{phone_index, std::string(frozen.code)});
         return {frozen, true};
     }
-    if (!account) account = register_worker(transaction, proof.phone, now);
-
-    const std::optional<Account> found = store_.find(transaction, *account);
+    const AccountId account = known ? *known : register_worker(transaction, proof.phone, now);
+    const std::optional<Account> found = store_.find(transaction, account);
     invariant(found.has_value());
     return {open_session(transaction, {*found, proof.client, false, now}, rng_), true};
 }

@@ -106,6 +106,7 @@ TEST_F(SignInTest, ThousandsOfGuessesAtOnceAreEvaluatedFiveTimes) {
     ASSERT_TRUE(ask_for_code(1));
     const std::string wrong = other_code(newest_code(1));
     std::vector<std::thread> guessers;
+    guessers.reserve(8);
     for (int guesser = 0; guesser < 8; ++guesser) {
         guessers.emplace_back([&] {
             for (int guess = 0; guess < 250; ++guess)

@@ -23,6 +23,7 @@ inline void expect_keeps_contract(SmsGateway& gateway, const std::string& to) {
     };
     std::atomic<int> answered = 0;
     std::vector<std::thread> callers;
+    callers.reserve(sms_in_flight_max);
     for (int caller = 0; caller < sms_in_flight_max; ++caller) {
         callers.emplace_back([&] {
             for (const SmsMessage& message : messages) {

@@ -65,6 +65,7 @@ TEST(SmsSenderTest, AGatewayThatHangsHoldsAtMostFourThreads) {
     });
     SmsSender sender(gateway);
     std::vector<std::thread> waiting;
+    waiting.reserve(sms_in_flight_max);
     for (int thread = 0; thread < sms_in_flight_max; ++thread) {
         waiting.emplace_back([&] { EXPECT_TRUE(sender.send(somebody, {"text", "123456"})); });
     }

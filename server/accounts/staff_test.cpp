@@ -15,7 +15,7 @@ using std::chrono::minutes;
 
 class StaffTest : public AccountsHouse {
 protected:
-    std::string refusal_of(StaffService::Application application) {
+    std::string refusal_of(const StaffService::Application& application) {
         return code_of(staff_->create(application));
     }
 };
@@ -138,6 +138,7 @@ TEST_F(StaffTest, GuessesSentAtOnceGetNoMoreTries) {
     const StaffMember member = hired("window.three");
     std::atomic<int> refused = 0;
     std::vector<std::thread> guessers;
+    guessers.reserve(12);
     for (int guesser = 0; guesser < 12; ++guesser) {
         guessers.emplace_back(
             [&] { refused += code_of(sign_in_staff(member, "wrong")) == "sign_in.staff_refused"; });
@@ -152,6 +153,7 @@ TEST_F(StaffTest, TooManyAtOnceAreAskedToWait) {
     std::atomic<int> busy = 0;
     std::atomic<int> answered = 0;
     std::vector<std::thread> crowd;
+    crowd.reserve(60);
     for (int person = 0; person < 60; ++person) {
         crowd.emplace_back([&, person] {
             const std::string source = "198.51.100." + std::to_string(person);

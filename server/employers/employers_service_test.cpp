@@ -132,12 +132,14 @@ TEST_F(EmployersTest, ARefusedApplicationFreesTheCode) {
 TEST_F(EmployersTest, FiftyAtOnceOneGetsTheCode) {
     constexpr int people = 50;
     std::vector<Actor> actors;
+    actors.reserve(people);
     for (int number = 1; number <= people; ++number)
         actors.push_back(person(number));
     std::latch start(people);
     std::atomic<int> entered = 0;
     std::atomic<int> refused = 0;
     std::vector<std::thread> threads;
+    threads.reserve(people);
     for (const Actor& actor : actors) {
         threads.emplace_back([&] {
             start.arrive_and_wait();

@@ -35,6 +35,7 @@ inline void expect_keeps_contract(Registry& registry, const std::vector<KnownAns
         }
     };
     std::vector<std::thread> callers;
+    callers.reserve(registry_questions_max);
     for (std::size_t caller = 0; caller < registry_questions_max; ++caller) {
         callers.emplace_back(ask_all);
     }

@@ -17,3 +17,13 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/write.hpp>
+
+namespace gig::http {
+
+// Named executors instead of Asio's erased ones: one strand for each connection and for the door.
+using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Strand>;
+using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Strand>;
+using Timer = boost::asio::steady_timer::rebind_executor<Strand>::other;
+
+}  // namespace gig::http

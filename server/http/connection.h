@@ -32,8 +32,6 @@ struct HallShare {
 /// Kept alive by the operation that is under way; gone when the socket is closed.
 class Connection final : public std::enable_shared_from_this<Connection> {
 public:
-    using Socket = boost::asio::ip::tcp::socket;
-
     using Gone = std::function<void(const Connection*)>;
 
     /// `on_gone` is called when nothing of the connection is left that needs the hall.
@@ -90,7 +88,7 @@ private:
 
     Socket socket_;
     HallShare& hall_;
-    boost::asio::steady_timer timer_;
+    Timer timer_;
     boost::asio::ip::address peer_;
 
     Phase phase_ = Phase::fresh;

@@ -6,6 +6,9 @@ namespace gig::http::testing {
 
 namespace {
 
+constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
+constexpr std::size_t target_max = std::size_t{8} * 1024;
+
 const std::string get = "GET /api/v1/things HTTP/1.1\r\nHost: test\r\n";
 const std::string post =
     "POST /api/v1/things HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer worker\r\n"
@@ -125,13 +128,13 @@ std::vector<FramingCase> heads() {
         {"100 fields", get + repeated("X-A: 1\r\n", 99) + "\r\n", 200},
         {"101 fields", get + repeated("X-A: 1\r\n", 100) + "\r\n", 431},
         {"10,000 fields", get + repeated("X-A: 1\r\n", 10'000) + "\r\n", 431},
-        {"header of 1 MiB", get + "X-A: " + std::string(1024 * 1024, 'a') + "\r\n\r\n", 431},
+        {"header of 1 MiB", get + "X-A: " + std::string(mebibyte, 'a') + "\r\n\r\n", 431},
         {"target of 8 KiB",
-         "GET /" + std::string(8 * 1024 - 1, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 404},
+         "GET /" + std::string(target_max - 1, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 404},
         {"target over 8 KiB",
-         "GET /" + std::string(8 * 1024, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 414},
+         "GET /" + std::string(target_max, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 414},
         {"target of 1 MiB",
-         "GET /" + std::string(1024 * 1024, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 414},
+         "GET /" + std::string(mebibyte, 'a') + " HTTP/1.1\r\nHost: test\r\n\r\n", 414},
         {"absolute form", "GET http://test/api/v1/things HTTP/1.1\r\nHost: test\r\n\r\n", 400},
         {"fragment", "GET /api/v1/things#x HTTP/1.1\r\nHost: test\r\n\r\n", 400},
         {"target with a blank", "GET /api/v1/ things HTTP/1.1\r\nHost: test\r\n\r\n", 400},

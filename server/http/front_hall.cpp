@@ -140,7 +140,7 @@ private:
         const tcp::endpoint endpoint(asio::ip::make_address(share_.settings.address),
                                      share_.settings.port);
         acceptor_.open(endpoint.protocol());
-        acceptor_.set_option(tcp::acceptor::reuse_address(true));
+        acceptor_.set_option(Acceptor::reuse_address(true));
         acceptor_.bind(endpoint);
         acceptor_.listen(asio::socket_base::max_listen_connections);
         acceptor_.non_blocking(true);
@@ -149,16 +149,15 @@ private:
 
     void accept() {
         is_accepting_ = true;
-        acceptor_.async_accept(
-            asio::make_strand(io_),
-            [this](const boost::system::error_code& failure, tcp::socket socket) {
-                is_accepting_ = false;
-                // One who came in while the door was being closed is in.
-                if (!failure) welcome(std::move(socket));
-                if (!acceptor_.is_open()) return closed_.set_value();
-                if (!failure) return accept();
-                pause();
-            });
+        acceptor_.async_accept(asio::make_strand(io_),
+                               [this](const boost::system::error_code& failure, Socket socket) {
+                                   is_accepting_ = false;
+                                   // One who came in while the door was being closed is in.
+                                   if (!failure) welcome(std::move(socket));
+                                   if (!acceptor_.is_open()) return closed_.set_value();
+                                   if (!failure) return accept();
+                                   pause();
+                               });
     }
 
     /// Out of file descriptors, most likely: don't spin until some are given back.
@@ -170,7 +169,7 @@ private:
         });
     }
 
-    void welcome(tcp::socket socket) {
+    void welcome(Socket socket) {
         boost::system::error_code failure;
         const auto endpoint = socket.remote_endpoint(failure);
         if (failure) return;  // Gone already.
@@ -196,7 +195,7 @@ private:
         asio::post(acceptor_.get_executor(), [this] {
             boost::system::error_code failure;
             while (true) {
-                tcp::socket socket(asio::make_strand(io_));
+                Socket socket(asio::make_strand(io_));
                 failure = acceptor_.accept(socket, failure);
                 if (failure) break;
                 welcome(std::move(socket));
@@ -213,8 +212,8 @@ private:
     HallShare share_;
     asio::io_context io_;
     asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
-    tcp::acceptor acceptor_;
-    asio::steady_timer pause_;
+    Acceptor acceptor_;
+    Timer pause_;
     std::vector<std::thread> threads_;
     std::uint16_t port_ = 0;
     bool is_accepting_ = false;  // On the acceptor's strand alone.

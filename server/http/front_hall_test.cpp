@@ -63,8 +63,9 @@ TEST(FrontHallTest, HeadsUpToTheLimit) {
             .ask("GET", "/healthz", "X-A: " + std::string(head_bytes - fixed, 'a') + "\r\n")
             .status;
     };
-    EXPECT_EQ(status(16 * 1024), 200);
-    EXPECT_EQ(status(16 * 1024 + 1), 431);
+    constexpr std::size_t head_max = std::size_t{16} * 1024;
+    EXPECT_EQ(status(head_max), 200);
+    EXPECT_EQ(status(head_max + 1), 431);
 }
 
 TEST(FrontHallTest, SlowHeadsAreGivenUp) {
@@ -140,7 +141,9 @@ TEST(FrontHallTest, SlowReadersAreClosed) {
     for (int count = 0; count < 20'000; ++count)
         many += request_text("GET", "/healthz");
     std::vector<Client> readers;
+    readers.reserve(2);
     std::vector<std::thread> senders;
+    senders.reserve(2);
     for (int count = 0; count < 2; ++count)
         readers.push_back(house.client());
     for (Client& reader : readers)

@@ -41,7 +41,7 @@ std::string walked(Method method, std::string_view path) {
     if (!match) return "-";
     std::string text = match->route->pattern;
     for (const auto& [name, value] : match->path)
-        text += " " + name + "=" + value;
+        text.append(" ").append(name).append("=").append(value);
     return text;
 }
 
