@@ -69,6 +69,7 @@ TEST_F(FollowTest, ReadersSeeWholeJobsWhileTheFollowerWrites) {
     std::atomic<int> searches = 0;
     std::atomic<int> torn = 0;
     std::vector<std::thread> readers;
+    readers.reserve(3);
     for (int reader = 0; reader < 3; ++reader) {
         readers.emplace_back([&] {
             while (!is_done) {

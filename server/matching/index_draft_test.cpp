@@ -28,6 +28,7 @@ std::vector<IndexedOpening> openings_of(JobId job, std::size_t count, std::int64
                 .rotating = false,
                 .search_text = ""});
     std::vector<IndexedOpening> openings;
+    openings.reserve(count);
     for (std::size_t at = 0; at < count; ++at) {
         openings.push_back({.id = OpeningId(first_id + static_cast<std::int64_t>(at)),
                             .start = Time{},

@@ -16,9 +16,9 @@ namespace gig::matching {
 class MatchingHouse : public jobs::JobsHouse {
 protected:
     /// A job of one shift, tomorrow from the given hour on, at Donghu and some metres north of it.
-    jobs::JobDraft shift(std::string title, int metres_north = 0, int hour = 17) const {
+    jobs::JobDraft shift(const std::string& title, int metres_north = 0, int hour = 17) const {
         using std::chrono::hours;
-        jobs::JobDraft job = draft(std::move(title));
+        jobs::JobDraft job = draft(title);
         const Time start = tomorrow() + hours(hour);
         job.shifts = {{start, start + hours(4), 2}};
         job.place =

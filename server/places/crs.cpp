@@ -106,7 +106,7 @@ std::optional<Crs> crs_named(std::string_view name) {
 
 Result<GeoPoint> to_wgs84(const SourcePlace& place) {
     // Checked as it was given, so that the refusal speaks of the caller's own numbers.
-    const Result<GeoPoint> given = GeoPoint::from_degrees(place.latitude, place.longitude);
+    Result<GeoPoint> given = GeoPoint::from_degrees(place.latitude, place.longitude);
     if (!given) return given;
     const Degrees found = wgs84_degrees(place);
     return GeoPoint::from_degrees(found.latitude, found.longitude);

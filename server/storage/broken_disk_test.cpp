@@ -51,7 +51,7 @@ public:
 }  // namespace
 
 extern "C" int fdatasync(int file) {
-    if (syncs_until_failure >= 0 && syncs_until_failure-- == 0) {
+    if (syncs_until_failure >= 0 && syncs_until_failure.fetch_sub(1) == 0) {
         errno = EIO;
         return -1;
     }
@@ -96,7 +96,8 @@ TEST(BrokenDiskTest, ManyWaitersAreAllToldOfAFailedSync) {
     syncs_until_failure = 3;
     std::atomic<int> acknowledged = 0;
     std::vector<std::thread> writers;
-    for (int thread = 0; thread < 16; ++thread) {
+    writers.reserve(16);
+    for (std::int64_t thread = 0; thread < 16; ++thread) {
         writers.emplace_back([&, thread] {
             try {
                 for (std::int64_t id = 100 * thread; id < 100 * thread + 50; ++id) {

@@ -15,6 +15,7 @@ namespace {
 void run_together(int threads, const std::function<void(int)>& work) {
     std::latch start(threads);
     std::vector<std::thread> running;
+    running.reserve(static_cast<std::size_t>(threads));
     for (int thread = 0; thread < threads; ++thread) {
         running.emplace_back([&, thread] {
             start.arrive_and_wait();
@@ -86,7 +87,8 @@ TEST(GroupCommitTest, ManyWritersAndReadersAgree) {
 TEST(GroupCommitTest, AnAcknowledgedWriteIsSeenAtOnceByItsWriter) {
     SampleDatabase db;
     run_together(16, [&](int thread) {
-        for (std::int64_t id = thread * 100; id < thread * 100 + 25; ++id) {
+        const std::int64_t first = std::int64_t{100} * thread;
+        for (std::int64_t id = first; id < first + 25; ++id) {
             write_sample(*db, id);
             const auto found = db->ask([&](Reader& reader) {
                 return reader.find("SELECT id FROM sample WHERE id = $1", {id}).has_value();

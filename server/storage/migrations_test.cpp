@@ -131,6 +131,7 @@ TEST_F(MigrationsTest, TwoAtOnceApplyEachStepOnce) {
     for (int round = 0; round < 10; ++round) {
         std::array<MigrationReport, 2> reports;
         std::vector<std::thread> threads;
+        threads.reserve(reports.size());
         for (MigrationReport& report : reports) {
             threads.emplace_back([&] { report = run(); });
         }

@@ -22,7 +22,16 @@
 namespace {
 
 namespace fs = std::filesystem;
-using namespace gig;
+namespace storage = gig::storage;
+using gig::AccountId;
+using gig::Answer;
+using gig::invariant;
+using gig::Once;
+using gig::OnceKey;
+using gig::Result;
+using gig::StandardLog;
+using gig::SystemClock;
+using gig::Time;
 
 constexpr int threads = 16;  // So that commits are shared, as under load.
 constexpr int acts_of_a_thread_max = 250'000;
@@ -73,6 +82,7 @@ int write_until_killed(const fs::path& folder, const fs::path& migrations) {
     storage::SqliteDatabase database(std::move(options), log);
 
     std::vector<std::jthread> writers;
+    writers.reserve(threads);
     for (int thread = 0; thread < threads; ++thread) {
         writers.emplace_back([&database, thread] {
             for (int number = 0; number < acts_of_a_thread_max; ++number) {
@@ -94,7 +104,7 @@ bool has_answer(storage::SqliteConnection& connection, const std::string& key) {
 
 /// Empty where the file is sound, and each act is there with both its parts or not at all.
 std::string fault_of(storage::SqliteConnection& connection) {
-    const std::string verdict = connection.query("PRAGMA integrity_check(1)", {}).front().text(0);
+    std::string verdict = connection.query("PRAGMA integrity_check(1)", {}).front().text(0);
     if (verdict != "ok") return verdict;
 
     const storage::Row counts = connection
