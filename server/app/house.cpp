@@ -5,6 +5,7 @@
 #include "accounts/accounts_routes.h"
 #include "employers/employers_routes.h"
 #include "employers/registry_simulator.h"
+#include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_routes.h"
 #include "markets/markets_routes.h"
 #include "occupations/occupations_routes.h"
@@ -52,6 +53,15 @@ std::optional<std::string> market_name(const markets::MarketDirectory& markets, 
     return market->name;
 }
 
+/// Remote work has no place: it is looked after in the middle of the city.
+std::optional<MarketId> nearest_market(const markets::MarketDirectory& markets,
+                                       const places::Regions& regions,
+                                       const std::optional<GeoPoint>& place) {
+    const markets::Market* market = markets.nearest(place ? *place : *regions.city().centre);
+    if (market == nullptr) return std::nullopt;
+    return market->id;
+}
+
 /// New keys only for a folder without a database: beside one they would make its phones unreadable.
 std::unique_ptr<Vault> open_vault(const HouseSettings& settings, Rng& rng) {
     if (Vault::exists(settings.keys_folder())) return Vault::open(settings.keys_folder(), rng);
@@ -96,7 +106,10 @@ House::House(HouseSettings wanted, Ground ground)
       staff(database, clock, rng, *vault),
       employers(database, clock, rng, policy, *registry),
       jobs(database, clock, rng, policy, employers, occupations, regions,
-           [this](MarketId market) { return market_name(markets, market); }) {}
+           {.name_of = [this](MarketId market) { return market_name(markets, market); },
+            .nearest =
+                [this](const auto& place) { return nearest_market(markets, regions, place); }}),
+      reviews(database, clock, policy, occupations) {}
 
 void House::add_routes(http::Router& router) {
     accounts::add_routes(router, accounts, sign_in, staff);
@@ -106,6 +119,7 @@ void House::add_routes(http::Router& router) {
     markets::add_routes(router, markets, clock);
     employers::add_routes(router, {employers, accounts, regions});
     jobs::add_routes(router, jobs, employers, occupations);
+    jobs::add_review_routes(router, reviews, jobs, employers, occupations);
 }
 
 }  // namespace gig::app

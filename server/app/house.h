@@ -15,6 +15,7 @@
 #include "employers/employers_service.h"
 #include "employers/registry.h"
 #include "http/router.h"
+#include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
 #include "markets/markets.h"
 #include "occupations/occupations.h"
@@ -77,6 +78,7 @@ struct House {
     accounts::StaffService staff;
     employers::EmployersService employers;
     jobs::JobsService jobs;
+    jobs::JobReviewsService reviews;
 };
 
 }  // namespace gig::app

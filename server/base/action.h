@@ -12,6 +12,8 @@ enum class Action {
     account_read_self,
     account_register,
     account_update_self,
+    job_approve,
+    job_check,
     job_close,
     job_create,
     job_import,

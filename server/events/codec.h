@@ -120,6 +120,13 @@ struct Codec<JobSubmitted> {
 };
 
 template <>
+struct Codec<JobReviewed> {
+    static constexpr std::string_view name = "job_reviewed";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobReviewed::job), Field("verdict", &JobReviewed::verdict));
+};
+
+template <>
 struct Codec<JobClosed> {
     static constexpr std::string_view name = "job_closed";
     static constexpr auto fields =

@@ -97,6 +97,12 @@ struct JobSubmitted {
     EmployerId employer;
 };
 
+/// What a person said of a post that waited. The remark itself is free text and stays with the job.
+struct JobReviewed {
+    JobId job;
+    std::string verdict;
+};
+
 struct JobClosed {
     JobId job;
     std::string reason;
@@ -106,8 +112,9 @@ struct JobExpired {
     JobId job;
 };
 
-using Event = std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
-                           PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied,
-                           EmployerChecked, JobOpened, JobSubmitted, JobClosed, JobExpired>;
+using Event =
+    std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
+                 PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
+                 JobOpened, JobSubmitted, JobReviewed, JobClosed, JobExpired>;
 
 }  // namespace gig::events

@@ -179,6 +179,7 @@ struct Job {
     Time created_at;  // When it was handed in: the order of its employer's list.
     Time posted_at;   // When it first opened; until then, created_at.
     Time expires_at;
+    std::optional<MarketId> review_market;  // Whose staff look after it.
 };
 
 /// One dated shift of a job that workers can take.

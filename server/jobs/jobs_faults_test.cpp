@@ -53,9 +53,15 @@ protected:
 
     Actor actor_ = employer_member();
     storage::FaultyDatabase faulty_{*database_};
-    JobsService jobs_over_faults_{
-        faulty_,    clock_,       rng_,     policy_,
-        employers_, occupations_, regions_, [](MarketId) { return std::nullopt; }};
+    JobsService jobs_over_faults_{faulty_,
+                                  clock_,
+                                  rng_,
+                                  policy_,
+                                  employers_,
+                                  occupations_,
+                                  regions_,
+                                  {.name_of = [](MarketId) { return std::nullopt; },
+                                   .nearest = [](const auto&) { return known_market; }}};
 };
 
 TEST_F(JobsFaultsTest, PublishingIsAllOrNothingWhicheverStatementFails) {

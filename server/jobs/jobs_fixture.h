@@ -129,10 +129,11 @@ protected:
                       employers_,
                       occupations_,
                       regions_,
-                      [](MarketId market) -> std::optional<std::string> {
-                          if (market != known_market) return std::nullopt;
-                          return "演示零工市场";
-                      }};
+                      {.name_of = [](MarketId market) -> std::optional<std::string> {
+                           if (market != known_market) return std::nullopt;
+                           return "演示零工市场";
+                       },
+                       .nearest = [](const auto&) { return known_market; }}};
     int people_ = 0;
 };
 

@@ -120,7 +120,26 @@ json::object finding_json(const Finding& finding, http::Locale locale) {
     return {{"rule", finding.rule},   {"severity", "warn"},
             {"basis", "market_rule"}, {"message", words_of(finding.rule, locale)},
             {"article", nullptr},     {"field", finding.field},
-            {"start", nullptr},       {"end", nullptr}};
+            {"start", nullptr},       {"end", nullptr},
+            {"fix", nullptr},         {"offer", nullptr}};
+}
+
+std::string kept_findings(const std::vector<Finding>& findings) {
+    json::array kept;
+    for (const Finding& finding : findings) {
+        kept.push_back(json::object{{"zh", finding_json(finding, http::Locale::zh_cn)},
+                                    {"en", finding_json(finding, http::Locale::en)}});
+    }
+    return json::serialize(kept);
+}
+
+json::array kept_findings_json(const std::string& kept, http::Locale locale) {
+    json::array shown;
+    const json::value findings = json::parse(kept);
+    for (const json::value& finding : findings.as_array()) {
+        shown.push_back(finding.as_object().at(locale == http::Locale::en ? "en" : "zh"));
+    }
+    return shown;
 }
 
 json::object published_json(const Published& published, http::Locale locale) {

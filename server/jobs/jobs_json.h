@@ -29,6 +29,10 @@ struct Reading {
 
 json::object published_json(const Published& published, http::Locale locale);
 json::object finding_json(const Finding& finding, http::Locale locale);
+
+/// Findings as a version keeps them, in both languages, and as they are shown again.
+std::string kept_findings(const std::vector<Finding>& findings);
+json::array kept_findings_json(const std::string& kept, http::Locale locale);
 json::object job_json(const JobWithOpenings& found, const employers::Employer& employer,
                       const Names& names, const Reading& reading);
 json::object own_job_json(const JobWithOpenings& found, const Names& names, const Reading& reading);

@@ -2,14 +2,11 @@
 
 #include "jobs/job_body.h"
 #include "jobs/jobs_json.h"
+#include "jobs/paging.h"
 
 namespace gig::jobs {
 
 namespace {
-
-constexpr std::int64_t page_default = 20;
-static_assert(list_max ==
-              100 + 1);  // The contract's largest page, and one to see that more follow.
 
 /// The room's services, as its handlers use them.
 struct Door {
@@ -29,45 +26,6 @@ struct Door {
 places::Crs crs_of(const http::Call& call) {
     const std::optional<std::string> name = call.query.text("crs");
     return name ? places::crs_named(*name).value_or(places::Crs::wgs84) : places::Crs::wgs84;
-}
-
-std::size_t limit_of(const http::Call& call) {
-    return static_cast<std::size_t>(call.query.integer("limit").value_or(page_default));
-}
-
-/// The answer that is given now and to a retry alike.
-template <typename T, typename ReplyOf>
-Once<T> once_of(const http::Call& call, const ReplyOf& reply_of) {
-    return {call.once_key, [reply_of](const T& value) {
-                http::Reply reply = reply_of(value);
-                return Answer{reply.status, std::move(reply.body)};
-            }};
-}
-
-/// Not there and not theirs is one answer, byte for byte.
-http::Reply refusal(const Error& error, const http::Call& call) {
-    if (error.kind == ErrorKind::not_found) return http::not_found(call);
-    return http::refused(error, call);
-}
-
-Error bad_cursor() {
-    return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
-}
-
-/// A position of one list with one filter: the list's name is part of it, so that it fits no other.
-template <typename IdType>
-Result<std::optional<IdType>> position_in(const http::Call& call, const std::string& list) {
-    const std::optional<std::string> cursor = call.query.text("cursor");
-    if (!cursor) return std::optional<IdType>();
-    if (!cursor->starts_with(list)) return bad_cursor();
-    const std::optional<IdType> position = IdType::parse(cursor->substr(list.size()));
-    if (!position) return bad_cursor();
-    return position;
-}
-
-http::Reply page(json::array items, const std::optional<std::string>& next_cursor) {
-    const json::value next = next_cursor ? json::value(*next_cursor) : json::value(nullptr);
-    return http::ok(json::object{{"items", std::move(items)}, {"next_cursor", next}});
 }
 
 employers::Employer Door::employer_of(const Job& job) const {

@@ -6,6 +6,7 @@
 #include "http/contract.h"
 #include "http/router.h"
 #include "jobs/job_body.h"
+#include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_fixture.h"
 #include "storage/answers.h"
 
@@ -16,7 +17,10 @@ using http::Method;
 
 class JobsRoutesTest : public JobsHouse {
 protected:
-    JobsRoutesTest() { add_routes(router_, jobs_, employers_, occupations_); }
+    JobsRoutesTest() {
+        add_routes(router_, jobs_, employers_, occupations_);
+        add_review_routes(router_, reviews_, jobs_, employers_, occupations_);
+    }
 
     struct Request {
         Method method;
@@ -59,12 +63,38 @@ protected:
         return answer(actor, {Method::post, "/api/v1/jobs", body_of(draft)});
     }
 
+    JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
     http::Router router_;
     http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
 };
 
 std::string text_of(const json::value& value) {
     return std::string(value.as_string());
+}
+
+TEST_F(JobsRoutesTest, StaffSeeWhatWaitsAskAndApprove) {
+    const json::object made = post(employer_member(false), draft());
+    EXPECT_EQ(made.at("state"), "in_review");
+    const std::string job = "/api/v1/jobs/" + text_of(made.at("job_id"));
+    const Actor staff = staff_of(known_market);
+    const std::string desk = "/api/v1/markets/" + known_market.text() + "/reviews";
+
+    EXPECT_EQ(send(staff, {Method::post, job + ":refuse"}).problem->code,
+              "job.review_remark_missing");
+    const json::object asked =
+        answer(staff, {Method::post, job + ":ask", {{"remark", "包几餐？"}}});
+    EXPECT_EQ(asked.at("state"), "in_review");
+
+    const json::object page = answer(staff, {Method::get, desk});
+    ASSERT_EQ(page.at("items").as_array().size(), 1u);
+    const json::object& waiting = page.at("items").at(0).as_object();
+    EXPECT_EQ(waiting.at("job").at("address"), "月河街道1号");
+    EXPECT_EQ(waiting.at("reviews").at(0).at("remark"), "包几餐？");
+    EXPECT_EQ(send(worker(), {Method::get, desk}).problem->code, "role.not_allowed");
+
+    EXPECT_EQ(answer(staff, {Method::post, job + ":approve"}).at("state"), "open");
+    EXPECT_EQ(answer(visitor(), {Method::get, job}).at("state"), "open");
+    EXPECT_TRUE(answer(staff, {Method::get, desk}).at("items").as_array().empty());
 }
 
 TEST_F(JobsRoutesTest, AJobIsPublishedAndSeenByAStranger) {

@@ -7,6 +7,7 @@
 #include "events/events.h"
 #include "jobs/draft_checks.h"
 #include "jobs/job_body.h"
+#include "jobs/jobs_json.h"
 #include "jobs/posted_job.h"
 
 namespace gig::jobs {
@@ -53,7 +54,7 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
                          const accounts::Policy& policy,
                          const employers::EmployersService& employers,
                          const occupations::Occupations& occupations,
-                         const places::Regions& regions, MarketNames market_names)
+                         const places::Regions& regions, MarketsAround markets)
     : database_(database),
       clock_(clock),
       rng_(rng),
@@ -61,7 +62,7 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
       employers_(employers),
       occupations_(occupations),
       regions_(regions),
-      market_names_(std::move(market_names)),
+      markets_(std::move(markets)),
       store_(accounts::home_city) {}
 
 Result<Published> JobsService::publish(const Actor& actor, const JobDraft& draft,
@@ -121,8 +122,8 @@ Result<JobWithOpenings> JobsService::close(const Actor& actor, JobId id, std::st
         std::optional<JobWithOpenings> found = store_.find(transaction, id);
         if (!found) return not_there();
         Job& job = found->job;
-        const Result<void> allowed =
-            policy_.authorize(actor, Action::job_close, object_of(job.employer, job.market), now);
+        const Result<void> allowed = policy_.authorize(
+            actor, Action::job_close, object_of(job.employer, job.review_market), now);
         if (!allowed) return allowed.error();
         if (!may_be_closed(job.state)) {
             return Error{ErrorKind::conflict, "job.already_closed"};
@@ -149,7 +150,8 @@ Result<JobWithOpenings> JobsService::find(const Actor& actor, JobId id) const {
 
 bool JobsService::sees_all_of(const Actor& actor, const Job& job) const {
     return policy_
-        .authorize(actor, Action::job_close, object_of(job.employer, job.market), clock_.now())
+        .authorize(actor, Action::job_close, object_of(job.employer, job.review_market),
+                   clock_.now())
         .has_value();
 }
 
@@ -278,7 +280,7 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     const JobDraft& draft = submission.draft;
     const Result<employers::Employer> employer = admitted_employer(submission, action);
     if (!employer) return employer.error();
-    if (draft.market && !market_names_(*draft.market)) {
+    if (draft.market && !markets_.name_of(*draft.market)) {
         return Error{ErrorKind::invalid, "job.market_unknown", "/market_id"};
     }
     const Result<void> fine = check_draft(draft, occupations_, submission.at);
@@ -289,6 +291,8 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     prepared.job.job.state = employer->verified() ? JobState::open : JobState::in_review;
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
+    Job& job = prepared.job.job;
+    if (!job.review_market) job.review_market = markets_.nearest(job.place);
     return prepared;
 }
 
@@ -332,7 +336,7 @@ Published JobsService::store(storage::Transaction& transaction, const Submission
     }
     store_.insert(transaction, published,
                   {*submission.actor.account, submission.import_digest,
-                   json::serialize(body_of(submission.draft))});
+                   json::serialize(body_of(submission.draft)), kept_findings(prepared.findings)});
 
     const std::uint32_t occupation = occupations_.find(job.occupation)->engine_id;
     const events::Event event = job.was_open

@@ -44,9 +44,14 @@ struct Published {
     bool repeated = false;  // A line that this account imported before: nothing was made.
 };
 
-/// The name of a market, or nothing where there is no such market. Handed in, so that jobs need
-/// no other thing of a market than that it exists. Safe from any thread.
-using MarketNames = std::function<std::optional<std::string>(MarketId)>;
+/// All that jobs need of the markets, handed in. Safe from any thread.
+struct MarketsAround {
+    /// Nothing where there is no such market.
+    std::function<std::optional<std::string>(MarketId)> name_of;
+
+    /// The one whose staff look at a job that names none; for remote work, any fixed one.
+    std::function<std::optional<MarketId>(const std::optional<GeoPoint>&)> nearest;
+};
 
 inline constexpr std::size_t expire_batch_max = 500;
 inline constexpr std::size_t list_max = 101;   // A page of 100, and one to see that more follow.
@@ -63,7 +68,7 @@ public:
     JobsService(storage::Database& database, const Clock& clock, Rng& rng,
                 const accounts::Policy& policy, const employers::EmployersService& employers,
                 const occupations::Occupations& occupations, const places::Regions& regions,
-                MarketNames market_names);
+                MarketsAround markets);
 
     /// A verified employer's job goes to `open` at once; all others, and one that looks like a
     /// duplicate, wait for staff (in_review). At most posts_per_minute_max an employer a minute:
@@ -118,7 +123,9 @@ public:
     /// outside of the city and for remote work.
     std::string public_address(const Job& job) const;
 
-    std::optional<std::string> market_name(MarketId market) const { return market_names_(market); }
+    std::optional<std::string> market_name(MarketId market) const {
+        return markets_.name_of(market);
+    }
 
     /// Ends what is over: jobs past expires_at, which is never after the last shift's start.
     /// Called by the scheduler. Returns how many; at most expire_batch_max a call.
@@ -156,7 +163,7 @@ private:
     const employers::EmployersService& employers_;
     const occupations::Occupations& occupations_;
     const places::Regions& regions_;
-    MarketNames market_names_;
+    MarketsAround markets_;
     JobsStore store_;
     PostRate rate_;
 };

@@ -11,7 +11,7 @@
     "id, employer, market, title, occupation, description, latitude_e7, longitude_e7, "          \
     "place_source, region_code, address, pay_fen, pay_unit, pieces_per_hour, minutes_expected, " \
     "hourly_fen, settlement, relation, requirements, certificates_mask, benefits, "              \
-    "injury_cover, policy_number, series, state, created_at, opened_at, expires_at"
+    "injury_cover, policy_number, series, state, created_at, opened_at, expires_at, review_market"
 #define GIG_OPENING_COLUMNS                                                          \
     "opening.id, opening.job, opening.engine_id, opening.start_at, opening.end_at, " \
     "opening.places, opening.places_left, opening.hourly_fen"
@@ -120,11 +120,14 @@ Job job_in(const Row& row) {
             .was_open = false,
             .created_at = columns.time(),
             .posted_at = {},
-            .expires_at = {}};
+            .expires_at = {},
+            .review_market = std::nullopt};
     const std::optional<Time> opened_at = row.optional_time(columns.next());
     job.was_open = opened_at.has_value();
     job.posted_at = opened_at.value_or(job.created_at);
     job.expires_at = columns.time();
+    job.review_market = row.optional_id<MarketId>(columns.next());
+    if (!job.review_market) job.review_market = job.market;  // Of before there was a queue.
     return job;
 }
 
@@ -168,9 +171,9 @@ void JobsStore::insert(storage::Transaction& transaction, const JobWithOpenings&
     for (const Opening& opening : job.openings)
         insert_opening(transaction, opening);
     transaction.execute(
-        "INSERT INTO job_version (city, job, version, at, actor, body) "
-        "VALUES ($1, $2, 1, $3, $4, $5)",
-        {city_, job.job.id, job.job.created_at, origin.created_by, origin.body});
+        "INSERT INTO job_version (city, job, version, at, actor, body, findings) "
+        "VALUES ($1, $2, 1, $3, $4, $5, $6)",
+        {city_, job.job.id, job.job.created_at, origin.created_by, origin.body, origin.findings});
 }
 
 void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpenings& published,
@@ -199,7 +202,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
         "INSERT INTO job (city, " GIG_JOB_COLUMNS
         ", created_by, import_digest, version, first_start, last_end) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-        "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, 1, $32, $33)",
+        "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, 1, $33, $34)",
         {city_,
          job.id,
          job.employer,
@@ -229,6 +232,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          job.created_at,
          opened_at,
          job.expires_at,
+         job.review_market,
          origin.created_by,
          origin.import_digest,
          first.start,
@@ -255,6 +259,13 @@ std::uint32_t JobsStore::take_engine_ids(storage::Transaction& transaction,
         transaction.find("SELECT last_id FROM engine_id_counter WHERE city = $1", {city_});
     invariant(row.has_value());
     return static_cast<std::uint32_t>(row->integer(0) - limit_of(count) + 1);
+}
+
+void JobsStore::open(storage::Transaction& transaction, JobId job, Time at) const {
+    const std::int64_t changed = transaction.execute(
+        "UPDATE job SET state = 'open', opened_at = $1 WHERE city = $2 AND id = $3",
+        {at, city_, job});
+    invariant(changed == 1);
 }
 
 void JobsStore::end(storage::Transaction& transaction, JobId job, const Ending& ending) const {

@@ -23,7 +23,8 @@ public:
     struct Origin {
         AccountId created_by;
         std::optional<std::string> import_digest;
-        std::string body;  // The first version's text.
+        std::string body;      // The first version's text.
+        std::string findings;  // What its author was told, as JSON text.
     };
     void insert(storage::Transaction& transaction, const JobWithOpenings& job,
                 const Origin& origin) const;
@@ -31,6 +32,8 @@ public:
     /// `count` new engine ids in a row; returns the first. Throws storage::Broken where the 32
     /// bits are used up.
     std::uint32_t take_engine_ids(storage::Transaction& transaction, std::size_t count) const;
+
+    void open(storage::Transaction& transaction, JobId job, Time at) const;
 
     struct Ending {
         JobState state;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <tuple>
 
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/time.h"
 #include "markets/market_reader.h"
+#include "places/places.h"
 
 namespace gig::markets {
 
@@ -67,6 +69,18 @@ MarketDirectory MarketDirectory::load(const std::filesystem::path& city_folder) 
 const Market* MarketDirectory::find(MarketId id) const {
     const auto found = by_id_.find(id);
     return found == by_id_.end() ? nullptr : &markets_[found->second];
+}
+
+const Market* MarketDirectory::nearest(GeoPoint place) const {
+    const Market* nearest = nullptr;
+    std::uint32_t metres_least = std::numeric_limits<std::uint32_t>::max();
+    for (const Market& market : markets_) {
+        const std::uint32_t metres = places::metres_between(place, market.place);
+        if (!market.serves_people() || metres >= metres_least) continue;
+        nearest = &market;
+        metres_least = metres;
+    }
+    return nearest;
 }
 
 }  // namespace gig::markets

@@ -67,6 +67,9 @@ public:
 
     const Market* find(MarketId id) const;
 
+    /// The nearest one that serves people; nothing where none does.
+    const Market* nearest(GeoPoint place) const;
+
     /// By region, then name.
     const std::vector<Market>& all() const { return markets_; }
 

@@ -75,11 +75,12 @@ protected:
                                    employers_,
                                    occupations_,
                                    regions_,
-                                   [this](MarketId id) -> std::optional<std::string> {
-                                       const markets::Market* market = markets_.find(id);
-                                       if (market == nullptr) return std::nullopt;
-                                       return market->name;
-                                   }};
+                                   {.name_of = [this](MarketId id) -> std::optional<std::string> {
+                                        const markets::Market* market = markets_.find(id);
+                                        if (market == nullptr) return std::nullopt;
+                                        return market->name;
+                                    },
+                                    .nearest = [](const auto&) { return known_market; }}};
     OpeningIndex index_{market_jobs_, employers_, occupations_, clock_};
     SearchService search_{index_, clock_};
     Actor employer_ = employer_member();

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "jobs/job_reviews.h"
+#include "jobs/jobs_store.h"
+#include "storage/database.h"
+
+namespace gig::jobs {
+
+/// The table of reviews of one city.
+class JobReviewsStore {
+public:
+    explicit JobReviewsStore(std::int64_t city) : city_(city) {}
+
+    void add(storage::Transaction& transaction, JobId job, AccountId actor,
+             const KeptReview& review) const;
+
+    /// Oldest first, at most reviews_per_job_max.
+    std::vector<KeptReview> of_job(storage::Reader& reader, JobId job) const;
+
+    /// The ids of what waits at a market, longest first.
+    std::vector<JobId> waiting(storage::Reader& reader, MarketId market,
+                               const std::optional<Job>& after, std::size_t limit) const;
+
+    std::string findings_of(storage::Reader& reader, JobId job) const;
+
+private:
+    std::int64_t city_;
+};
+
+}  // namespace gig::jobs
