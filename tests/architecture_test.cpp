@@ -22,12 +22,12 @@ const fs::path root = GIG_SOURCE_DIR;
 /// A room may enter the rooms on lower floors. Rooms that don't exist yet are named already, so
 /// that a new one finds its floor.
 const std::map<std::string, int> floors = {
-    {"base", 0},       {"storage", 1},  {"http", 1},      {"scheduler", 1},   {"events", 2},
-    {"accounts", 3},   {"places", 3},   {"rules", 3},     {"occupations", 3}, {"live", 4},
-    {"markets", 4},    {"workers", 4},  {"employers", 4}, {"jobs", 5},        {"training", 5},
-    {"advice", 5},     {"matching", 6}, {"chat", 6},      {"agreements", 6},  {"engagements", 7},
-    {"wages", 8},      {"credit", 9},   {"rights", 9},    {"desk", 10},       {"notices", 11},
-    {"oversight", 11}, {"app", 12},
+    {"base", 0},        {"storage", 1},    {"http", 1},     {"scheduler", 1}, {"wording", 1},
+    {"events", 2},      {"accounts", 3},   {"places", 3},   {"rules", 3},     {"occupations", 3},
+    {"live", 4},        {"markets", 4},    {"workers", 4},  {"employers", 4}, {"jobs", 5},
+    {"training", 5},    {"advice", 5},     {"matching", 6}, {"chat", 6},      {"agreements", 6},
+    {"engagements", 7}, {"wages", 8},      {"credit", 9},   {"rights", 9},    {"desk", 10},
+    {"notices", 11},    {"oversight", 11}, {"app", 12},
 };
 
 /// Through which headers a room is entered, besides <room>.h and <room>_service.h.
@@ -37,6 +37,7 @@ const std::map<std::string, std::set<std::string>> more_doors = {
     {"events", {"event.h", "follower.h"}},
     {"accounts", {"authorize.h"}},
     {"places", {"crs.h"}},
+    {"wording", {"folded_text.h", "post_text.h"}},
 };
 
 struct Line {

@@ -93,6 +93,7 @@ House::House(HouseSettings wanted, Ground ground)
       regions(places::Regions::load(settings.city_folder())),
       occupations(occupations::Occupations::load(settings.city_folder())),
       markets(markets::MarketDirectory::load(settings.city_folder())),
+      rules(rules::Rules::load(settings.share / "rules", settings.city_folder())),
       vault(open_vault(settings, rng)),
       database(database_options(settings, clock), log),
       sms_simulator(settings.simulators
@@ -105,7 +106,7 @@ House::House(HouseSettings wanted, Ground ground)
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
       staff(database, clock, rng, *vault),
       employers(database, clock, rng, policy, *registry),
-      jobs(database, clock, rng, policy, employers, occupations, regions,
+      jobs(database, clock, rng, policy, employers, occupations, regions, rules,
            {.name_of = [this](MarketId market) { return market_name(markets, market); },
             .nearest =
                 [this](const auto& place) { return nearest_market(markets, regions, place); }}),
@@ -118,7 +119,7 @@ void House::add_routes(http::Router& router) {
     occupations::add_routes(router, occupations);
     markets::add_routes(router, markets, clock);
     employers::add_routes(router, {employers, accounts, regions});
-    jobs::add_routes(router, jobs, employers, occupations);
+    jobs::add_routes(router, jobs, employers, occupations, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
 }
 

@@ -20,6 +20,7 @@
 #include "markets/markets.h"
 #include "occupations/occupations.h"
 #include "places/places.h"
+#include "rules/rules.h"
 #include "storage/sqlite_database.h"
 
 namespace gig::app {
@@ -65,6 +66,7 @@ struct House {
     places::Regions regions;
     occupations::Occupations occupations;
     markets::MarketDirectory markets;
+    rules::Rules rules;
 
     std::unique_ptr<Vault> vault;
     storage::SqliteDatabase database;

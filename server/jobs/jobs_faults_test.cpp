@@ -60,6 +60,7 @@ protected:
                                   employers_,
                                   occupations_,
                                   regions_,
+                                  rules_,
                                   {.name_of = [](MarketId) { return std::nullopt; },
                                    .nearest = [](const auto&) { return known_market; }}};
 };

@@ -116,6 +116,8 @@ protected:
     occupations::Occupations occupations_ =
         occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou");
     places::Regions regions_ = places::Regions::load(GIG_SOURCE_DIR "/city/huzhou");
+    rules::Rules rules_ =
+        rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
     KnownRegistry registry_;
     storage::TemporaryDatabase database_;
     std::unique_ptr<Vault> vault_ =
@@ -129,6 +131,7 @@ protected:
                       employers_,
                       occupations_,
                       regions_,
+                      rules_,
                       {.name_of = [](MarketId market) -> std::optional<std::string> {
                            if (market != known_market) return std::nullopt;
                            return "演示零工市场";

@@ -10,31 +10,6 @@ namespace gig::jobs {
 
 namespace {
 
-struct Words {
-    std::string_view rule;
-    std::string_view zh;
-    std::string_view en;
-};
-
-/// The findings of this room. Those of the law come with rules/.
-constexpr Words findings_words[] = {
-    {"job.place_outside_city", "地点不在本市范围内，仍可发布；请核对坐标和坐标系是否正确。",
-     "The place lies outside the city. The job is accepted; check the coordinates and their "
-     "system."},
-    {"job.looks_like_duplicate",
-     "与你的另一条招工信息标题相同、时间重叠，需工作人员看过才会公开；如不是重复，请等待审核。",
-     "You already have a job with this title at overlapping times. Staff will look at it before "
-     "it opens."},
-};
-
-std::string_view words_of(std::string_view rule, http::Locale locale) {
-    for (const Words& words : findings_words) {
-        if (words.rule == rule) return locale == http::Locale::en ? words.en : words.zh;
-    }
-    invariant(false);
-    return {};
-}
-
 json::value optional_text(const std::optional<std::string>& text) {
     if (!text) return nullptr;
     return json::value(*text);
@@ -116,12 +91,45 @@ json::object injury_cover_json(const InjuryCover& cover, bool in_full) {
 
 }  // namespace
 
+namespace {
+
+json::value words_json(const rules::Words& words, http::Locale locale) {
+    const std::string& text = locale == http::Locale::en ? words.en : words.zh;
+    if (text.empty()) return nullptr;
+    return json::value(text);
+}
+
+json::value offer_json(const Finding& finding) {
+    if (finding.offers.empty()) return nullptr;
+    const rules::Offer& best = finding.offers.front();
+    return json::object{{"field", best.field}, {"value", best.value}};
+}
+
+}  // namespace
+
 json::object finding_json(const Finding& finding, http::Locale locale) {
-    return {{"rule", finding.rule},   {"severity", "warn"},
-            {"basis", "market_rule"}, {"message", words_of(finding.rule, locale)},
-            {"article", nullptr},     {"field", finding.field},
-            {"start", nullptr},       {"end", nullptr},
-            {"fix", nullptr},         {"offer", nullptr}};
+    json::object shown{{"rule", finding.rule},
+                       {"severity", rules::name_of(finding.severity)},
+                       {"basis", rules::name_of(finding.basis)},
+                       {"message", words_json(finding.message, locale)},
+                       {"article", words_json(finding.article, locale)},
+                       {"field", finding.field},
+                       {"start", nullptr},
+                       {"end", nullptr},
+                       {"fix", words_json(finding.fix, locale)},
+                       {"offer", offer_json(finding)}};
+    if (finding.span) {
+        shown["start"] = finding.span->start;
+        shown["end"] = finding.span->end;
+    }
+    return shown;
+}
+
+json::array findings_json(const std::vector<Finding>& findings, http::Locale locale) {
+    json::array shown;
+    for (const Finding& finding : findings)
+        shown.push_back(finding_json(finding, locale));
+    return shown;
 }
 
 std::string kept_findings(const std::vector<Finding>& findings) {
@@ -143,13 +151,9 @@ json::array kept_findings_json(const std::string& kept, http::Locale locale) {
 }
 
 json::object published_json(const Published& published, http::Locale locale) {
-    json::array findings;
-    for (const Finding& finding : published.findings) {
-        findings.push_back(finding_json(finding, locale));
-    }
     return {{"job_id", published.job.text()},
             {"state", name_of(published.state)},
-            {"findings", std::move(findings)}};
+            {"findings", findings_json(published.findings, locale)}};
 }
 
 json::object job_json(const JobWithOpenings& found, const employers::Employer& employer,

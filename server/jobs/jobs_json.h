@@ -29,6 +29,7 @@ struct Reading {
 
 json::object published_json(const Published& published, http::Locale locale);
 json::object finding_json(const Finding& finding, http::Locale locale);
+json::array findings_json(const std::vector<Finding>& findings, http::Locale locale);
 
 /// Findings as a version keeps them, in both languages, and as they are shown again.
 std::string kept_findings(const std::vector<Finding>& findings);

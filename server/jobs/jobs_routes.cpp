@@ -12,9 +12,14 @@ namespace {
 struct Door {
     JobsService& jobs;
     const employers::EmployersService& employers;
+    const rules::Rules& rules;
     Names names;
 
     http::Reply create(const http::Call& call) const;
+    http::Reply check(const http::Call& call) const;
+    http::Reply look(const http::Call& call) const;
+    http::Reply publish_refusal(const Error& error, const JobDraft& draft,
+                                const http::Call& call) const;
     http::Reply show(const http::Call& call) const;
     http::Reply list_openings(const http::Call& call) const;
     http::Reply list_own(const http::Call& call) const;
@@ -43,8 +48,41 @@ http::Reply Door::create(const http::Call& call) const {
     };
     const Result<Published> published =
         jobs.publish(call.actor, *draft, once_of<Published>(call, reply_of));
-    if (!published) return refusal(published.error(), call);
+    if (!published) return publish_refusal(published.error(), *draft, call);
     return reply_of(*published);
+}
+
+/// A post that breaks rules is told which, and where.
+http::Reply Door::publish_refusal(const Error& error, const JobDraft& draft,
+                                  const http::Call& call) const {
+    if (error.code != "job.breaks_rules") return refusal(error, call);
+    const Result<Checked> checked = jobs.look_over(draft);
+    if (!checked) return refusal(checked.error(), call);
+    return http::refused(error, call, findings_json(checked->findings, call.locale));
+}
+
+http::Reply Door::check(const http::Call& call) const {
+    const Result<JobDraft> draft = draft_of(call.body);
+    if (!draft) return refusal(draft.error(), call);
+    const Result<Checked> checked = jobs.look_over(*draft);
+    if (!checked) return refusal(checked.error(), call);
+    return http::ok(json::object{{"findings", findings_json(checked->findings, call.locale)},
+                                 {"hourly_fen", checked->hourly_fen},
+                                 {"expected_fill", nullptr}});
+}
+
+http::Reply Door::look(const http::Call& call) const {
+    const std::string text(call.body.at("text").as_string());
+    json::array licences;
+    for (const rules::Licence& licence : rules.licences_for(text)) {
+        const bool english = call.locale == http::Locale::en;
+        licences.push_back(
+            json::object{{"name", english ? licence.name.en : licence.name.zh},
+                         {"reason", english ? licence.reason.en : licence.reason.zh}});
+    }
+    return http::ok(json::object{
+        {"findings", findings_json(rules.check_text(text, call.received_at), call.locale)},
+        {"licences", std::move(licences)}});
 }
 
 http::Reply Door::show(const http::Call& call) const {
@@ -136,10 +174,14 @@ http::Reply Door::close(const http::Call& call) const {
 
 void add_routes(http::Router& router, JobsService& jobs,
                 const employers::EmployersService& employers,
-                const occupations::Occupations& occupations) {
-    const Door door{jobs, employers, {jobs, occupations}};
+                const occupations::Occupations& occupations, const rules::Rules& rules) {
+    const Door door{jobs, employers, rules, {jobs, occupations}};
     router.post("/api/v1/jobs", Action::job_create,
                 [door](const http::Call& call) { return door.create(call); });
+    router.post("/api/v1/jobs:check", Action::job_check,
+                [door](const http::Call& call) { return door.check(call); });
+    router.post("/api/v1/jobs:look", Action::job_check,
+                [door](const http::Call& call) { return door.look(call); });
     router.get("/api/v1/jobs/{id}", Action::job_search,
                [door](const http::Call& call) { return door.show(call); });
     router.get("/api/v1/jobs/{id}/openings", Action::job_search,

@@ -10,6 +10,6 @@ namespace gig::jobs {
 /// All paths of the room. The services must outlive the router.
 void add_routes(http::Router& router, JobsService& jobs,
                 const employers::EmployersService& employers,
-                const occupations::Occupations& occupations);
+                const occupations::Occupations& occupations, const rules::Rules& rules);
 
 }  // namespace gig::jobs

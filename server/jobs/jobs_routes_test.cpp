@@ -18,7 +18,7 @@ using http::Method;
 class JobsRoutesTest : public JobsHouse {
 protected:
     JobsRoutesTest() {
-        add_routes(router_, jobs_, employers_, occupations_);
+        add_routes(router_, jobs_, employers_, occupations_, rules_);
         add_review_routes(router_, reviews_, jobs_, employers_, occupations_);
     }
 
@@ -70,6 +70,69 @@ protected:
 
 std::string text_of(const json::value& value) {
     return std::string(value.as_string());
+}
+
+TEST_F(JobsRoutesTest, APostThatBreaksRulesIsRefusedWithTheWordsMarked) {
+    JobDraft bad = draft();
+    bad.description = "限女性，押金200，试工无工资";
+    const Actor boss = employer_member();
+    const http::Reply refused = send(boss, {Method::post, "/api/v1/jobs", body_of(bad)});
+    ASSERT_TRUE(refused.problem);
+    EXPECT_EQ(refused.problem->code, "job.breaks_rules");
+    EXPECT_EQ(refused.problem->field, "/description");
+    std::vector<std::string> marked;
+    for (const json::value& finding : refused.findings) {
+        EXPECT_EQ(finding.at("severity"), "block");
+        EXPECT_EQ(finding.at("field"), "/description");
+        marked.push_back(text_of(finding.at("rule")) + " " +
+                         std::to_string(finding.at("start").to_number<int>()) + "-" +
+                         std::to_string(finding.at("end").to_number<int>()));
+    }
+    EXPECT_EQ(marked, (std::vector<std::string>{"discrimination.sex 0-3", "fee.deposit 4-6",
+                                                "trial.unpaid 10-15"}));
+    EXPECT_TRUE(
+        answer(boss, {Method::get, "/api/v1/employers/me/jobs"}).at("items").as_array().empty());
+
+    bad.description = "洗碗，试工有工资，包一餐";
+    EXPECT_EQ(post(boss, bad).at("state"), "open");
+}
+
+TEST_F(JobsRoutesTest, APostWithAWarningWaitsForStaff) {
+    JobDraft uncovered = draft();
+    uncovered.injury_cover = {InjuryCoverKind::none};
+    const json::object made = post(employer_member(), uncovered);
+    EXPECT_EQ(made.at("state"), "in_review");
+    EXPECT_EQ(made.at("findings").at(0).at("rule"), "injury.none");
+}
+
+TEST_F(JobsRoutesTest, CheckingStoresNothingAndOffersTheLawfulForm) {
+    JobDraft dispatched = draft();
+    dispatched.relation = Relation::dispatch;
+    const json::object checked =
+        answer(visitor(), {Method::post, "/api/v1/jobs:check", body_of(dispatched)});
+    EXPECT_EQ(checked.at("hourly_fen"), 2'500);
+    const json::object& finding = checked.at("findings").at(0).as_object();
+    EXPECT_EQ(finding.at("rule"), "relation.dispatch_day_pay");
+    EXPECT_EQ(finding.at("offer").at("field"), "/relation");
+    EXPECT_EQ(finding.at("offer").at("value"), "task_term");
+    EXPECT_EQ(count("SELECT count(*) FROM job"), 0);
+}
+
+TEST_F(JobsRoutesTest, AnybodyMayHaveAnAdvertisementLookedAt) {
+    const json::object seen = answer(visitor(), {Method::post,
+                                                 "/api/v1/jobs:look",
+                                                 {{"text", "劳务公司直招，报名费50元，加薇信"}},
+                                                 {},
+                                                 http::Locale::en});
+    std::vector<std::string> rules;
+    for (const json::value& finding : seen.at("findings").as_array())
+        rules.push_back(text_of(finding.at("rule")));
+    EXPECT_EQ(rules, (std::vector<std::string>{"fee.charge", "scam.contact"}));
+    EXPECT_EQ(seen.at("licences").as_array().size(), 2u);
+    EXPECT_TRUE(answer(visitor(), {Method::post, "/api/v1/jobs:look", {{"text", "招洗碗工"}}})
+                    .at("findings")
+                    .as_array()
+                    .empty());
 }
 
 TEST_F(JobsRoutesTest, StaffSeeWhatWaitsAskAndApprove) {

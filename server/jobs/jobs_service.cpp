@@ -44,6 +44,20 @@ std::vector<Job> newest_first(std::vector<Job> jobs, std::size_t limit) {
     return jobs;
 }
 
+/// Names the rules for a report in one line; their words and places come from look_over().
+Error broken_rules(const std::vector<Finding>& findings) {
+    Error error{ErrorKind::invalid, "job.breaks_rules"};
+    std::string names;
+    for (const Finding& finding : findings) {
+        if (!blocks(finding)) continue;
+        if (error.field.empty()) error.field = finding.field;
+        if (names.find(finding.rule) != std::string::npos) continue;
+        names += names.empty() ? finding.rule : ", " + finding.rule;
+    }
+    error.values.emplace_back("rules", names);
+    return error;
+}
+
 bool may_be_closed(JobState state) {
     return state == JobState::draft || state == JobState::in_review || state == JobState::open;
 }
@@ -54,7 +68,8 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
                          const accounts::Policy& policy,
                          const employers::EmployersService& employers,
                          const occupations::Occupations& occupations,
-                         const places::Regions& regions, MarketsAround markets)
+                         const places::Regions& regions, const rules::Rules& rules,
+                         MarketsAround markets)
     : database_(database),
       clock_(clock),
       rng_(rng),
@@ -62,6 +77,7 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
       employers_(employers),
       occupations_(occupations),
       regions_(regions),
+      rules_(rules),
       markets_(std::move(markets)),
       store_(accounts::home_city) {}
 
@@ -96,6 +112,12 @@ Result<Published> JobsService::publish_line(const Actor& actor, const JobDraft& 
         return true;
     });
     return *std::move(outcome);
+}
+
+Result<Checked> JobsService::look_over(const JobDraft& draft) const {
+    Result<Prepared> prepared = look_at(draft, EmployerId(0), clock_.now());
+    if (!prepared) return prepared.error();
+    return Checked{std::move(prepared->findings), prepared->job.job.hourly_fen};
 }
 
 Result<Verdict> JobsService::check(const Actor& actor, const JobDraft& draft) const {
@@ -283,16 +305,31 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     if (draft.market && !markets_.name_of(*draft.market)) {
         return Error{ErrorKind::invalid, "job.market_unknown", "/market_id"};
     }
-    const Result<void> fine = check_draft(draft, occupations_, submission.at);
-    if (!fine) return fine.error();
+    Result<Prepared> prepared = look_at(draft, employer->id, submission.at);
+    if (!prepared) return prepared.error();
+    if (std::ranges::any_of(prepared->findings, blocks)) return broken_rules(prepared->findings);
 
-    Prepared prepared{
-        posted_job(draft, employer->id, certificates_mask(draft, occupations_), submission.at), {}};
-    prepared.job.job.state = employer->verified() ? JobState::open : JobState::in_review;
+    Job& job = prepared->job.job;
+    const bool waits =
+        !employer->verified() || std::ranges::any_of(prepared->findings, needs_review);
+    job.state = waits ? JobState::in_review : JobState::open;
+    if (!job.review_market) job.review_market = markets_.nearest(job.place);
+    return prepared;
+}
+
+Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, EmployerId employer,
+                                                   Time now) const {
+    const Result<void> fine = check_draft(draft, occupations_, now);
+    if (!fine) return fine.error();
+    Prepared prepared{posted_job(draft, employer, certificates_mask(draft, occupations_), now), {}};
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
-    Job& job = prepared.job.job;
-    if (!job.review_market) job.review_market = markets_.nearest(job.place);
+
+    const occupations::Occupation* occupation = occupations_.find(draft.occupation);
+    invariant(occupation != nullptr);  // check_draft() found it.
+    std::vector<Finding> found = rules_.check(rule_post(draft, prepared.job.job, *occupation), now);
+    prepared.findings.insert(prepared.findings.begin(), std::make_move_iterator(found.begin()),
+                             std::make_move_iterator(found.end()));
     return prepared;
 }
 
@@ -308,7 +345,7 @@ Result<void> JobsService::locate(const JobDraft& draft, Prepared& prepared) cons
     if (street != nullptr) {
         job.region_code = street->code;
     } else {
-        prepared.findings.push_back({"job.place_outside_city", "/place"});
+        prepared.findings.push_back(place_outside_city());
     }
     return {};
 }
@@ -317,7 +354,7 @@ void JobsService::look_for_duplicates(storage::Reader& reader, const JobDraft& d
                                       Prepared& prepared) const {
     if (!store_.has_overlapping(reader, draft, prepared.job.job.employer)) return;
     prepared.job.job.state = JobState::in_review;
-    prepared.findings.push_back({"job.looks_like_duplicate", "/title"});
+    prepared.findings.push_back(looks_like_duplicate());
 }
 
 Published JobsService::store(storage::Transaction& transaction, const Submission& submission,

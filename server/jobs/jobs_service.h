@@ -16,25 +16,24 @@
 #include "jobs/jobs.h"
 #include "jobs/jobs_store.h"
 #include "jobs/post_rate.h"
+#include "jobs/rule_post.h"
 #include "occupations/occupations.h"
 #include "places/places.h"
+#include "rules/rules.h"
 #include "storage/database.h"
 
 namespace gig::jobs {
-
-/// Something a poster should know though the job was accepted:
-/// job.place_outside_city (the place lies outside of the city's regions) or
-/// job.looks_like_duplicate (a living job of the same employer has the same title and
-/// overlapping shifts; staff look at it before it opens).
-struct Finding {
-    std::string rule;
-    std::string field;
-};
 
 /// What publishing would do.
 struct Verdict {
     JobState state;
     std::vector<Finding> findings;
+};
+
+/// What the rules say of a draft, whoever would publish it.
+struct Checked {
+    std::vector<Finding> findings;  // Blocks first.
+    std::int32_t hourly_fen;        // Of the first shift.
 };
 
 struct Published {
@@ -68,10 +67,11 @@ public:
     JobsService(storage::Database& database, const Clock& clock, Rng& rng,
                 const accounts::Policy& policy, const employers::EmployersService& employers,
                 const occupations::Occupations& occupations, const places::Regions& regions,
-                MarketsAround markets);
+                const rules::Rules& rules, MarketsAround markets);
 
-    /// A verified employer's job goes to `open` at once; all others, and one that looks like a
-    /// duplicate, wait for staff (in_review). At most posts_per_minute_max an employer a minute:
+    /// A verified employer's job of which the rules find nothing goes to `open` at once; all others
+    /// wait for staff (in_review), and one that a rule blocks is refused: job.breaks_rules, of
+    /// which look_over() says more. At most posts_per_minute_max an employer a minute:
     /// job.too_many_posts.
     ///
     /// The employer may be left out by a member of exactly one: job.employer_ambiguous,
@@ -84,6 +84,10 @@ public:
     /// same digest by the same account is one job for ever, however often the file comes.
     Result<Published> publish_line(const Actor& actor, const JobDraft& draft,
                                    std::string_view digest);
+
+    /// All findings about the draft itself, blocking ones too. Nothing is stored and nobody need
+    /// be signed in. Refusals: those of check_draft(), job.place_out_of_range.
+    Result<Checked> look_over(const JobDraft& draft) const;
 
     /// What publish_line() would do, without its effect. Lines of one file don't see each other.
     Result<Verdict> check(const Actor& actor, const JobDraft& draft) const;
@@ -150,6 +154,7 @@ private:
     Result<employers::Employer> admitted_employer(const Submission& submission,
                                                   Action action) const;
     Result<Prepared> prepare(const Submission& submission, Action action) const;
+    Result<Prepared> look_at(const JobDraft& draft, EmployerId employer, Time now) const;
     Result<void> locate(const JobDraft& draft, Prepared& prepared) const;
     void look_for_duplicates(storage::Reader& reader, const JobDraft& draft,
                              Prepared& prepared) const;
@@ -163,6 +168,7 @@ private:
     const employers::EmployersService& employers_;
     const occupations::Occupations& occupations_;
     const places::Regions& regions_;
+    const rules::Rules& rules_;
     MarketsAround markets_;
     JobsStore store_;
     PostRate rate_;

@@ -75,6 +75,7 @@ protected:
                                    employers_,
                                    occupations_,
                                    regions_,
+                                   rules_,
                                    {.name_of = [this](MarketId id) -> std::optional<std::string> {
                                         const markets::Market* market = markets_.find(id);
                                         if (market == nullptr) return std::nullopt;

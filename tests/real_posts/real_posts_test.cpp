@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "gigfair/search.h"
 #include "jobs/job_import.h"
+#include "jobs/job_reviews_service.h"
 #include "jobs/jobs_fixture.h"
 #include "matching/opening_index.h"
 #include "matching/search_service.h"
@@ -175,6 +176,17 @@ protected:
         return report;
     }
 
+    /// Their long shifts make staff look at some.
+    void approve_what_waits() {
+        JobReviewsService reviews(*database_, clock_, policy_, occupations_);
+        const Actor staff = staff_of(known_market);
+        const auto waiting = reviews.waiting(staff, known_market, std::nullopt, list_max);
+        ASSERT_TRUE(waiting);
+        for (const WaitingJob& job : *waiting) {
+            EXPECT_TRUE(reviews.decide(staff, job.job.job.id, {ReviewVerdict::approved, ""}, {}));
+        }
+    }
+
     /// The openings as the engine is fed: from the events of the log alone.
     std::vector<gigfair::Opening> openings_of_the_log() {
         std::vector<gigfair::Opening> openings;
@@ -185,6 +197,7 @@ protected:
                 openings.push_back(engine_opening(*opened, facts));
             }
         }
+        std::ranges::sort(openings, {}, &gigfair::Opening::id);
         return openings;
     }
 
@@ -248,11 +261,12 @@ TEST_F(RealPostsTest, AreImportedAndTheNearestEqualABruteForceAnswer) {
         for (const ImportedLine& line : import(lines, mode)) {
             ASSERT_EQ(line.outcome, ImportedLine::Outcome::accepted)
                 << line.number << " " << line.error->code << " " << line.error->field;
-            EXPECT_EQ(line.state, JobState::open);
-            ASSERT_EQ(line.findings.size(), 1u);
-            EXPECT_EQ(line.findings[0].rule, "job.place_outside_city");
+            EXPECT_EQ(line.findings.back().rule, "job.place_outside_city");
+            EXPECT_EQ(line.state, line.findings.size() == 1 ? JobState::open : JobState::in_review);
         }
     }
+
+    approve_what_waits();
 
     // Each post went through as it was typed. Lines get their engine ids in a row.
     const std::vector<gigfair::Opening> openings = openings_of_the_log();

@@ -45,7 +45,7 @@ test('a bug is shown, not swallowed', () => {
 });
 
 test('findings stand at their fields', () => {
-    const finding = { rule: 'r', severity: 'block' as const, basis: 'law' as const, article: null, start: null, end: null };
+    const finding = { rule: 'r', severity: 'block' as const, basis: 'law' as const, article: null, start: null, end: null, fix: null, offer: null };
     const findings = [
         { ...finding, message: '低于最低工资', field: '/pay/amount_fen' },
         { ...finding, message: '整体问题', field: null },

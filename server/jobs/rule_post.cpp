@@ -1,0 +1,88 @@
+#include "jobs/rule_post.h"
+
+namespace gig::jobs {
+
+namespace {
+
+constexpr std::string_view outside_city_rule = "job.place_outside_city";
+
+std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
+    std::vector<rules::FieldText> texts{
+        {"/title", draft.title}, {"/description", draft.description}, {"/address", draft.address}};
+    const Requirements& requirements = draft.requirements;
+    if (requirements.experience) {
+        texts.push_back({"/requirements/experience", *requirements.experience});
+    }
+    if (requirements.reason) texts.push_back({"/requirements/reason", *requirements.reason});
+    for (std::size_t at = 0; at < requirements.skills.size(); ++at) {
+        texts.push_back({"/requirements/skills/" + std::to_string(at), requirements.skills[at]});
+    }
+    return texts;
+}
+
+rules::PostPay pay_of(const JobDraft& draft, const Job& job) {
+    return {.amount_fen = draft.pay.amount.fen,
+            .unit = *rules::pay_unit_named(name_of(draft.pay.unit)),
+            .hourly_fen = job.hourly_fen};
+}
+
+constexpr std::size_t county_digits = 6;
+
+}  // namespace
+
+rules::Post rule_post(const JobDraft& draft, const Job& job,
+                      const occupations::Occupation& occupation) {
+    rules::Post post{
+        .texts = texts_of(draft),
+        .relation = rules::relation_named(name_of(draft.relation)),
+        .settlement = rules::settlement_named(name_of(draft.settlement)),
+        .pay = pay_of(draft, job),
+        .series = draft.series,
+        .age_min = draft.requirements.age_min,
+        .age_max = draft.requirements.age_max,
+        .has_age_reason = draft.requirements.reason.has_value(),
+        .injury_cover = rules::injury_cover_named(name_of(draft.injury_cover.kind)),
+        .county = job.region_code.value_or("").substr(0, county_digits),
+        .family = occupation.family,
+    };
+    for (const Shift& shift : draft.shifts)
+        post.shifts.push_back({shift.start, shift.end});
+    return post;
+}
+
+Finding place_outside_city() {
+    return {.rule = std::string(outside_city_rule),
+            .severity = rules::Severity::warn,
+            .basis = rules::Basis::market_rule,
+            .message = {"地点不在本市范围内，仍可发布；请核对坐标和坐标系是否正确。",
+                        "The place lies outside the city. The job is accepted; check the "
+                        "coordinates and their system."},
+            .article = {},
+            .fix = {},
+            .field = "/place"};
+}
+
+Finding looks_like_duplicate() {
+    return {
+        .rule = "job.looks_like_duplicate",
+        .severity = rules::Severity::warn,
+        .basis = rules::Basis::market_rule,
+        .message =
+            {"与你的另一条招工信息标题相同、时间重叠，需工作人员看过才会公开；如不是重复，请等待"
+             "审核。",
+             "You already have a job with this title at overlapping times. Staff will look at "
+             "it before it opens."},
+        .article = {},
+        .fix = {},
+        .field = "/title"};
+}
+
+bool blocks(const Finding& finding) {
+    return finding.severity == rules::Severity::block;
+}
+
+bool needs_review(const Finding& finding) {
+    return finding.rule != outside_city_rule;
+}
+
+}  // namespace gig::jobs

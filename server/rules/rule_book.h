@@ -1,0 +1,94 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "rules/pattern.h"
+#include "rules/rules.h"
+
+namespace gig::rules {
+
+using Day = std::chrono::sys_days;  // A date of the city.
+
+/// The words a rule looks for, and the words around them that turn a "no" into a "yes".
+struct Wording {
+    std::vector<Pattern> find;
+    std::vector<Pattern> find_always;    // Meant also where a "no" stands before them.
+    std::vector<Pattern> unless_before;  // Within `before` characters, in the same clause or list.
+    std::size_t before = 0;
+    std::vector<Pattern> unless_after;
+    std::size_t after = 0;
+    std::vector<Pattern> unless_around;  // Anywhere in the same clause.
+};
+
+/// One rule as its pack gives it.
+struct Rule {
+    std::string id;
+    Severity severity;
+    Basis basis;
+    Words article;
+    std::string source;
+    Day valid_from;
+    std::optional<Day> valid_to;
+    Words message;
+    Words fix;
+    std::vector<Relation> relations;  // Empty: whatever the relation is.
+    std::vector<Offer> offers;
+    std::optional<Wording> wording;
+    std::string check;     // Name of a fact check; empty for a rule of wording.
+    json::object numbers;  // What the check compares with.
+
+    bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
+};
+
+struct MinimumWage {
+    std::vector<std::string> counties;
+    Day valid_from;
+    std::optional<Day> valid_to;
+    std::int32_t monthly_fen;
+    std::int32_t hourly_fen;
+    std::string document;
+    std::optional<Day> verified_on;
+
+    /// Nobody checked it, or too long ago: then it warns instead of blocking.
+    bool is_uncertain(Day day) const;
+};
+
+inline constexpr std::chrono::months amounts_verified_max{24};
+
+struct KnownLicence {
+    Licence licence;
+    std::vector<Pattern> find;  // Empty: of everybody.
+};
+
+/// All rules and amounts. Throws std::runtime_error naming file and rule while it is read.
+class RuleBook {
+public:
+    RuleBook(const std::filesystem::path& packs, const std::filesystem::path& city_folder);
+
+    const std::vector<Rule>& rules() const { return rules_; }
+    const std::vector<KnownLicence>& licences() const { return licences_; }
+
+    const MinimumWage* minimum_wage(const std::string& county, Day day) const;
+
+    std::int32_t lowest_hourly_fen() const { return lowest_hourly_fen_; }
+    std::int32_t lowest_monthly_fen() const { return lowest_monthly_fen_; }
+
+private:
+    void read_pack(const std::filesystem::path& file);
+    void read_licences(const std::filesystem::path& file);
+    void read_minimum_wages(const std::filesystem::path& file);
+
+    std::vector<Rule> rules_;
+    std::vector<KnownLicence> licences_;
+    std::vector<MinimumWage> wages_;
+    std::int32_t lowest_hourly_fen_ = 0;
+    std::int32_t lowest_monthly_fen_ = 0;
+};
+
+}  // namespace gig::rules

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "wording/folded_text.h"
+
+namespace gig::rules {
+
+enum class Severity { block, warn };
+enum class Basis { law, market_rule };
+
+// The contract's words for what a post states; `*_named` knows no other.
+enum class Relation {
+    part_time,
+    full_time,
+    task_term,
+    dispatch,
+    outsourcing,
+    service,
+    household,
+    retired,
+    platform,
+    internship,
+};
+enum class PayUnit { hour, day, shift, piece, task, month };
+enum class Settlement { day, week, fortnight, month, completion };
+enum class InjuryCover { work_injury, single_item, occupational, commercial, none };
+
+std::string_view name_of(Severity severity);
+std::string_view name_of(Basis basis);
+std::string_view name_of(Settlement settlement);
+std::string_view name_of(InjuryCover cover);
+std::optional<Relation> relation_named(std::string_view name);
+std::optional<PayUnit> pay_unit_named(std::string_view name);
+std::optional<Settlement> settlement_named(std::string_view name);
+std::optional<InjuryCover> injury_cover_named(std::string_view name);
+
+struct Words {
+    std::string zh;
+    std::string en;
+};
+
+/// A value that would do, for one tap: the contract's word for a field of the body.
+struct Offer {
+    std::string field;
+    std::string value;
+};
+
+/// What one rule says of a post.
+struct Finding {
+    std::string rule;
+    Severity severity;
+    Basis basis;
+    Words message;
+    Words article;  // Empty where it is nothing but the market's own rule.
+    Words fix;
+    std::string field;                                 // JSON pointer; empty: the whole post.
+    std::optional<wording::Span> span = std::nullopt;  // The words, where words are meant.
+    std::vector<Offer> offers = {};                    // The best one first.
+};
+
+struct FieldText {
+    std::string field;  // JSON pointer, such as /description.
+    std::string_view text;
+};
+
+struct PlannedShift {
+    Time start;
+    Time end;
+};
+
+struct PostPay {
+    std::int64_t amount_fen;
+    PayUnit unit;
+    std::optional<std::int64_t> hourly_fen = std::nullopt;  // What an hour comes to.
+};
+
+/// A post as far as rules look at it. What isn't known stays empty and is not judged.
+struct Post {
+    std::vector<FieldText> texts = {};
+    std::optional<Relation> relation = std::nullopt;
+    std::optional<Settlement> settlement = std::nullopt;
+    std::optional<PostPay> pay = std::nullopt;
+    std::vector<PlannedShift> shifts = {};
+    /// Whether one worker takes all shifts: then hours of the week add up and can block. Else
+    /// every worker chooses, and too many hours in a week only warn.
+    bool series = false;
+    std::optional<std::int32_t> age_min = std::nullopt;
+    std::optional<std::int32_t> age_max = std::nullopt;
+    bool has_age_reason = false;  // Why the work itself asks for these ages.
+    std::optional<InjuryCover> injury_cover = std::nullopt;
+    std::string county = {};  // Six digits; empty where it isn't known or outside of the city.
+    std::string family = {};  // Of the occupation.
+};
+
+/// A paper that whoever posts such a text must be able to show.
+struct Licence {
+    Words name;
+    Words reason;
+};
+
+inline constexpr std::size_t findings_max = 100;
+
+class RuleBook;
+
+/// The market's rules. Read once; then only read, from any thread.
+class Rules {
+public:
+    /// Reads every *.json of `packs` (law and market rules) and the amounts of the city,
+    /// `city_folder`/rules/minimum_wage.json. Throws std::runtime_error naming file and place where
+    /// one can't be used.
+    static Rules load(const std::filesystem::path& packs, const std::filesystem::path& city_folder);
+
+    Rules(Rules&&) noexcept;
+    ~Rules();
+
+    /// What the rules in force on that day say: blocks first, then by field, then by place in the
+    /// text, then by rule. At most findings_max.
+    std::vector<Finding> check(const Post& post, Time now) const;
+
+    /// The same for an advertisement of which nothing else is known; `field` of its findings is
+    /// `/text`. Its places are in code points.
+    std::vector<Finding> check_text(std::string_view advert, Time now) const;
+
+    /// Which papers a reader should ask the poster for.
+    std::vector<Licence> licences_for(std::string_view advert) const;
+
+    std::vector<std::string> ids() const;
+
+private:
+    explicit Rules(std::unique_ptr<const RuleBook> book);
+
+    std::unique_ptr<const RuleBook> book_;
+};
+
+}  // namespace gig::rules

@@ -1,0 +1,124 @@
+#include "wording/folded_text.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/invariant.h"
+
+namespace gig::wording {
+
+namespace {
+
+struct Point {
+    char32_t value;
+    std::size_t place;
+};
+
+/// The code points of well-formed UTF-8; a broken byte counts as one place and has no value.
+std::vector<Point> points_of(std::string_view utf8) {
+    std::vector<Point> points;
+    points.reserve(utf8.size() / 2);
+    std::size_t place = 0;
+    for (std::size_t at = 0; at < utf8.size(); ++place) {
+        const auto lead = static_cast<unsigned char>(utf8[at]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        const bool is_broken = (lead >= 0x80 && lead < 0xC2) || lead > 0xF4;
+        if (is_broken || at + length > utf8.size()) {
+            ++at;
+            continue;
+        }
+        char32_t value = length == 1 ? lead : lead & (0x7FU >> length);
+        for (std::size_t next = 1; next < length; ++next) {
+            value = (value << 6U) | (static_cast<unsigned char>(utf8[at + next]) & 0x3FU);
+        }
+        points.push_back({value, place});
+        at += length;
+    }
+    return points;
+}
+
+// Traditional and variant forms that hiring texts use, each pair as it stands: variant, plain.
+constexpr std::u32string_view variants =
+    U"費费證证錢钱貸贷壓压單单轉转發发無无試试帳账員员職职薪薪資资報报訓训體体檢检驗验"
+    U"辦办務务業业車车買买賣卖線线電电話话號号聯联繫系繋系給给經经紹绍薦荐獎奖"
+    U"點点讚赞戶户級级婦妇殘残礙碍齡龄歲岁週周時时鐘钟歐欧幣币銀银額额還还"
+    U"①1②2③3④4⑤5⑥6⑦7⑧8⑨9⑩1〇0";
+
+std::optional<char32_t> plain_of(char32_t variant) {
+    for (std::size_t at = 0; at + 1 < variants.size(); at += 2) {
+        if (variants[at] == variant) return variants[at + 1];
+    }
+    return std::nullopt;
+}
+
+char32_t one_spelling(char32_t value) {
+    if (value == U'\u3000') return U' ';
+    if (value >= U'！' && value <= U'～') value -= U'！' - U'!';
+    if (value >= U'A' && value <= U'Z') return value + (U'a' - U'A');
+    if (value < 0x80) return value;
+    return plain_of(value).value_or(value);
+}
+
+bool is_digit(char32_t value) {
+    return value >= U'0' && value <= U'9';
+}
+
+bool is_word(char32_t value) {
+    if (is_digit(value) || (value >= U'a' && value <= U'z')) return true;
+    const bool is_han =
+        (value >= 0x4E00 && value <= 0x9FFF) || (value >= 0x3400 && value <= 0x4DBF);
+    return is_han || value == U'¥' || value == U'%';
+}
+
+bool ends_sentence(char32_t value) {
+    return value == U'。' || value == U'!' || value == U'?' || value == U';' || value == U'\n' ||
+           value == U'…';
+}
+
+bool parts_clause(char32_t value) {
+    return value == U',' || value == U'，';
+}
+
+bool joins_digits(char32_t value) {
+    return value == U'.' || value == U':' || value == U'-' || value == U'~' || value == U'/' ||
+           value == U'–' || value == U'—';
+}
+
+bool is_digit_at(const std::vector<Point>& points, std::size_t at) {
+    return at < points.size() && is_digit(one_spelling(points[at].value));
+}
+
+}  // namespace
+
+Span FoldedText::source(std::size_t begin, std::size_t end) const {
+    invariant(begin < end && end <= places_.size());
+    return {places_[begin], places_[end - 1] + 1};
+}
+
+FoldedText fold(std::string_view utf8) {
+    FoldedText folded;
+    const std::vector<Point> points = points_of(utf8);
+    const auto keep = [&](char32_t value, std::size_t place) {
+        folded.text_.push_back(value);
+        folded.places_.push_back(place);
+    };
+    for (std::size_t at = 0; at < points.size(); ++at) {
+        const char32_t value = one_spelling(points[at].value);
+        if (is_word(value)) {
+            keep(value, points[at].place);
+        } else if (ends_sentence(value)) {
+            keep(sentence_end, points[at].place);
+        } else if (value == list_mark) {
+            keep(list_mark, points[at].place);
+        } else if (parts_clause(value)) {
+            keep(clause_end, points[at].place);
+        } else if (joins_digits(value) && at > 0 && is_digit_at(points, at - 1) &&
+                   is_digit_at(points, at + 1)) {
+            keep(value == U'.' || value == U':' || value == U'/' ? value : U'-', points[at].place);
+        }
+    }
+    return folded;
+}
+
+}  // namespace gig::wording

@@ -1,0 +1,53 @@
+#include "wording/folded_text.h"
+
+#include <gtest/gtest.h>
+
+#include "base/rng.h"
+
+namespace gig::wording {
+namespace {
+
+TEST(FoldedTextTest, OneSpellingForOneWord) {
+    for (const char* spelling : {"押金", "押*金", "押 金", "押　金", "押➕金", "押.金", "押-金",
+                                 "押\t金", "押\u200b金", "押💰金"}) {
+        EXPECT_EQ(fold(spelling).text(), U"押金") << spelling;
+    }
+    EXPECT_EQ(fold("體檢費").text(), U"体检费");
+    EXPECT_EQ(fold("ＱＱ　１２３").text(), U"qq123");
+    EXPECT_EQ(fold("③楼").text(), U"3楼");
+}
+
+TEST(FoldedTextTest, SentencesStayApart) {
+    EXPECT_EQ(fold("不收费！押金另议\n包餐、包住，日结").text(),
+              U"不收费。押金另议。包餐、包住，日结");
+}
+
+TEST(FoldedTextTest, DigitsKeepTheirMarks) {
+    EXPECT_EQ(fold("9:00-21:00").text(), U"9:00-21:00");
+    EXPECT_EQ(fold("18～35岁").text(), U"18-35岁");
+    EXPECT_EQ(fold("2.5天 - 3天").text(), U"2.5天3天");
+}
+
+TEST(FoldedTextTest, EveryCharacterKnowsItsPlace) {
+    const FoldedText folded = fold("要交 押＊*金。");
+    ASSERT_EQ(folded.text(), U"要交押金。");
+    EXPECT_EQ(folded.source(2, 4), (Span{3, 7}));
+    EXPECT_EQ(folded.source(0, 1), (Span{0, 1}));
+}
+
+TEST(FoldedTextTest, AnyBytesAreTaken) {
+    SeededRng rng(20261125);
+    for (int round = 0; round < 2'000; ++round) {
+        std::string bytes(rng.below(64), '\0');
+        for (char& byte : bytes)
+            byte = static_cast<char>(rng.below(256));
+        const FoldedText folded = fold(bytes);
+        if (folded.text().empty()) continue;
+        const Span all = folded.source(0, folded.text().size());
+        EXPECT_LT(all.start, all.end);
+        EXPECT_LE(all.end, bytes.size());
+    }
+}
+
+}  // namespace
+}  // namespace gig::wording
