@@ -77,6 +77,13 @@ const open_verification = (state, reason) => async (page) => {
     await page.locator('.verification').waitFor();
 };
 
+const open_look = async (page) => {
+    await page.goto('/look');
+    await page.locator('textarea').fill('饭店招人，限女性，押金200，试工无工资，加v信');
+    await page.locator('form button').click();
+    await page.locator('.result').waitFor();
+};
+
 const address = (path, wait_for) => async (page) => {
     await page.goto(path);
     await page.locator(wait_for).first().waitFor();
@@ -96,6 +103,7 @@ export const views = [
     { name: 'me-visitor', open: address('/me', 'main a.button') },
     { name: 'sign-in', open: address('/sign-in', 'form') },
     { name: 'sign-in-code', open: open_code },
+    { name: 'look', open: open_look },
     { name: 'nowhere', open: address('/no/such/page', 'main a.button') },
     { name: 'me-employer', open: address('/me', '.employer li'), session: employer_phone },
     { name: 'own-jobs', open: address('/employer/jobs', 'article.job'), session: employer_phone },

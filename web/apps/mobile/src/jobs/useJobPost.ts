@@ -1,14 +1,16 @@
 import type { components } from '@gigfair/api';
-import { onMounted, reactive, ref, shallowRef } from 'vue';
+import { computed, onMounted, reactive, ref, shallowRef } from 'vue';
+import { field_errors_of, type Offer } from '../rules/findings';
+import { useJobCheck } from '../rules/useJobCheck';
 import { own_employers, type OwnEmployer } from '../employers/employers';
 import { city_date, date_plus } from '../shared/city_time';
 import type { FieldErrors } from '../shared/field_errors';
 import { useTranslate } from '../shared/format';
-import { Act, answerOf, useHttp } from '../shared/http';
+import { Act, answerOf, ApiProblem, useHttp } from '../shared/http';
 import { trouble_of } from '../shared/problem';
 import { empty_form, form_errors, job_body, next_row, shifts_max } from './job_form';
 import { apply_template, type JobTemplate } from './job_templates';
-import type { CreatedJob } from './jobs';
+import { relations, type CreatedJob } from './jobs';
 
 /** The contract's largest page; a city has a few dozen markets. */
 const markets_max = 100;
@@ -27,6 +29,11 @@ export function useJobPost() {
     const error = ref<unknown>();
     const created = shallowRef<CreatedJob>();
     const posting = new Act();
+    const check = useJobCheck(form);
+
+    /** What is missing, and what a rule forbids. */
+    const all_errors = computed(() => [...errors.value, ...field_errors_of(check.findings.value, check.body.value)]);
+
 
     async function load(): Promise<void> {
         error.value = undefined;
@@ -65,11 +72,18 @@ export function useJobPost() {
             const send = (key: string) => answerOf(api.POST('/api/v1/jobs', { body, params: { header: { 'Idempotency-Key': key } } }));
             created.value = await posting.run(body, send);
         } catch (failure) {
+            const findings = failure instanceof ApiProblem ? (failure.problem.findings ?? []) : [];
             error.value = failure;
-            errors.value = trouble_of(failure, t).fields;
+            if (findings.length > 0) check.show(findings, job_body(form));
+            else errors.value = trouble_of(failure, t).fields;
         } finally {
             busy.value = false;
         }
+    }
+    /** The lawful form in one tap. */
+    function take(offer: Offer): void {
+        const relation = relations.find((each) => each === offer.value);
+        if (offer.field === '/relation' && relation) form.relation = relation;
     }
     function post_another(): void {
         created.value = undefined;
@@ -78,5 +92,5 @@ export function useJobPost() {
 
     add_shift();
     onMounted(load);
-    return { form, today, employers, markets, errors, busy, error, created, load, start_from, add_shift, remove_shift, post, post_another };
+    return { form, today, employers, markets, errors: all_errors, findings: check.findings, checked: check.body, take, busy, error, created, load, start_from, add_shift, remove_shift, post, post_another };
 }
