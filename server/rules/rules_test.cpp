@@ -344,7 +344,7 @@ protected:
         members[member] = value;
         std::string rule;
         for (const auto& [name, text] : members)
-            rule += (rule.empty() ? "\"" : ",\"") + name + "\":" + text;
+            rule.append(rule.empty() ? "\"" : ",\"").append(name).append("\":").append(text);
         return "{\"rules\":[{" + rule + "}]}";
     }
 };

@@ -13,7 +13,7 @@ export default {
     tabs: { label: '主要页面', openings: '首页', map: '地图', account: '我的', own_jobs: '岗位' },
     rules: {
         title: '规则检查',
-        block: '不能发布',
+        block: '违规',
         warn: '提醒',
         basis: { law: '法律依据：', market_rule: '市场规则：' },
         take: '改为“{value}”',
