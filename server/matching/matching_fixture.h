@@ -19,6 +19,7 @@ protected:
     jobs::JobDraft shift(const std::string& title, int metres_north = 0, int hour = 17) const {
         using std::chrono::hours;
         jobs::JobDraft job = draft(title);
+        job.relation = jobs::Relation::task_term;  // Lets a shift be long.
         const Time start = tomorrow() + hours(hour);
         job.shifts = {{start, start + hours(4), 2}};
         job.place =

@@ -209,7 +209,7 @@ TEST_F(MatchingRoutesTest, OpenDataIsOneLineAJobWithoutPersonalData) {
     EXPECT_EQ(line.at("job_id").as_string(), first.text());
     EXPECT_EQ(line.at("employer").at("name"), "家庭用工方");
     EXPECT_EQ(line.at("openings").as_array().size(), 1U);
-    EXPECT_EQ(line.at("relation"), "part_time");
+    EXPECT_EQ(line.at("relation"), "task_term");
     EXPECT_EQ(line.as_object().size(), 15U);
     EXPECT_EQ(reply.body.find("暗号"), std::string::npos);
     EXPECT_EQ(reply.body.find("演示用工方"), std::string::npos);

@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <string>
+#include <thread>
+#include <thread>
 
 namespace gig::storage {
 
@@ -117,7 +119,7 @@ void SqliteConnection::set_up(Mode mode, Synchronous synchronous) {
         run_script("PRAGMA query_only=ON");
         return;
     }
-    run_script("PRAGMA journal_mode=WAL");
+    turn_on_wal();
     run_script(wal_bytes_kept);
     run_script("PRAGMA synchronous=FULL");
 #ifdef GIG_CANARY_SYNCHRONOUS_NORMAL
@@ -135,6 +137,21 @@ void SqliteConnection::set_up(Mode mode, Synchronous synchronous) {
             return SQLITE_OK;
         },
         &wal_pages_);
+}
+
+void SqliteConnection::turn_on_wal() {
+    // This needs the file alone for a moment, and SQLite doesn't wait for that by itself: two that
+    // open a new file at once would meet.
+    constexpr std::chrono::milliseconds pause(20);
+    constexpr auto attempts_max = busy_timeout / pause;
+    for (int attempt = 1; true; ++attempt) {
+        try {
+            return run_script("PRAGMA journal_mode=WAL");
+        } catch (const Busy&) {
+            if (attempt >= attempts_max) throw;
+        }
+        std::this_thread::sleep_for(pause);
+    }
 }
 
 void SqliteConnection::require_durable() {

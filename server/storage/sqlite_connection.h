@@ -63,6 +63,7 @@ public:
     void checkpoint_if_due();
 
     /// Throws Broken unless every commit is synced before it returns.
+    void turn_on_wal();
     void require_durable();
 
 private:

@@ -65,7 +65,7 @@ export function newJob(mark, employer, random) {
         const start = (firstDay + index) * 24 * hourMs + random.between(0, 12) * hourMs;
         return {
             start: new Date(start).toISOString(),
-            end: new Date(start + random.between(2, 8) * hourMs).toISOString(),
+            end: new Date(start + random.between(2, 7) * hourMs).toISOString(),
             places: random.between(1, 5),
         };
     });
