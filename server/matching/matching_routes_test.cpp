@@ -108,8 +108,8 @@ TEST_F(MatchingRoutesTest, RemoteWorkHasNeitherPlaceNorDistance) {
 TEST_F(MatchingRoutesTest, DefaultsAreTheCityCentre10KmAnd14Days) {
     published(shift("near", 9'999));
     published(shift("far", 10'010));
-    const auto in_days = [&](std::string title, int days) {
-        jobs::JobDraft job = shift(std::move(title), 0, 0);
+    const auto in_days = [&](const std::string& title, int days) {
+        jobs::JobDraft job = shift(title, 0, 0);
         job.shifts[0].start = clock_.now() + std::chrono::hours(24 * days);
         job.shifts[0].end = job.shifts[0].start + std::chrono::hours(2);
         job.expires_at = job.shifts[0].start;

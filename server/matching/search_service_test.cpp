@@ -25,8 +25,8 @@ protected:
         return titles(search);
     }
 
-    JobId remote_job(std::string title) {
-        jobs::JobDraft job = shift(std::move(title));
+    JobId remote_job(const std::string& title) {
+        jobs::JobDraft job = shift(title);
         job.place = std::nullopt;
         return published(job);
     }
@@ -107,8 +107,8 @@ TEST_F(SearchServiceTest, DatesAreHalfOpenToTheMillisecond) {
 }
 
 TEST_F(SearchServiceTest, ShiftClassesAndHours) {
-    const auto lasting = [&](std::string title, int from_hour, int for_hours) {
-        jobs::JobDraft job = shift(std::move(title), 0, from_hour);
+    const auto lasting = [&](const std::string& title, int from_hour, int for_hours) {
+        jobs::JobDraft job = shift(title, 0, from_hour);
         job.shifts[0].end = job.shifts[0].start + hours(for_hours);
         published(job);
     };
@@ -129,8 +129,8 @@ TEST_F(SearchServiceTest, ShiftClassesAndHours) {
 }
 
 TEST_F(SearchServiceTest, RotatingIsASeriesWithDayAndNight) {
-    const auto two_shifts = [&](std::string title, int second_hour, bool series) {
-        jobs::JobDraft job = shift(std::move(title), 0, 8);
+    const auto two_shifts = [&](const std::string& title, int second_hour, bool series) {
+        jobs::JobDraft job = shift(title, 0, 8);
         const Time second = tomorrow() + hours(24 + second_hour);
         job.shifts.push_back({second, second + hours(4), 1});
         job.series = series;
@@ -145,8 +145,8 @@ TEST_F(SearchServiceTest, RotatingIsASeriesWithDayAndNight) {
 }
 
 TEST_F(SearchServiceTest, SpanCountsTheDatesOfTheWholeJob) {
-    const auto of_days = [&](std::string title, int days) {
-        jobs::JobDraft job = shift(std::move(title));
+    const auto of_days = [&](const std::string& title, int days) {
+        jobs::JobDraft job = shift(title);
         const Time start = job.shifts[0].start;
         job.shifts.clear();
         for (int day = 0; day < days; ++day) {

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <string>
 #include <thread>
-#include <thread>
 
 namespace gig::storage {
 
