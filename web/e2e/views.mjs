@@ -54,6 +54,44 @@ async function open_wrong_form(page) {
     await page.locator('.field .error').first().waitFor();
 }
 
+/** Work, pay and a shift that break rules, in words and in values, before the rest of the form is filled in. */
+async function open_findings(page) {
+    await open_form(page);
+    await page.locator('.templates button').first().click();
+    await page.locator('[data-pointer="/description"] textarea').fill('洗碗、收台。限女性，先交押金200，试工无工资，45岁以下。');
+    await page.locator('[data-pointer="/pay/amount_fen"] input').fill('27');
+    await page.locator('[data-pointer="/relation"] select').selectOption('dispatch');
+    for (const rule of ['fee.deposit', 'age.cap', 'relation.dispatch_day_pay']) await page.locator(`[data-rule="${rule}"]`).waitFor();
+    await page.locator('[data-rule="fee.deposit"]').scrollIntoViewIfNeeded();
+}
+
+/** A post that waits for staff, shown without leaving one behind. */
+async function open_in_review(page) {
+    await page.route('**/api/v1/jobs', (route) =>
+        route.fulfill({
+            status: 201,
+            json: {
+                job_id: '0000000000000',
+                state: 'in_review',
+                findings: [
+                    {
+                        ...{ rule: 'age.cap', severity: 'warn', basis: 'market_rule', message: '年龄上限需要写明与工作有关的理由。' },
+                        ...{ article: null, field: '/description', start: 6, end: 11, fix: '删去上限，或在要求中写明理由。', offer: null },
+                    },
+                ],
+            },
+        }),
+    );
+    await open_form(page);
+    await page.locator('.templates button').first().click();
+    await page.locator('[data-pointer="/description"] textarea').fill('洗碗、收台。45岁以下。');
+    await page.locator('[data-pointer="/pay/amount_fen"] input').fill('27');
+    await page.locator('input[type="checkbox"]').first().check();
+    await page.locator('[data-pointer="/injury_cover/kind"] select').selectOption('single_item');
+    await page.locator('form > button').click();
+    await page.locator('[data-state="in_review"] [data-rule="age.cap"]').waitFor();
+}
+
 async function open_closing(page) {
     await page.goto('/employer/jobs');
     await page.locator('article.job .danger').first().click();
@@ -110,6 +148,8 @@ export const views = [
     { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
     { name: 'post', open: open_form, session: employer_phone },
     { name: 'post-wrong', open: open_wrong_form, session: employer_phone },
+    { name: 'post-findings', open: open_findings, session: employer_phone },
+    { name: 'posted-in-review', open: open_in_review, session: employer_phone },
     { name: 'apply', open: open_apply, session: employer_phone },
     { name: 'apply-pending', open: open_verification('pending', 'employer.awaits_staff'), session: employer_phone },
     { name: 'apply-refused', open: open_verification('refused', 'employer.name_differs'), session: employer_phone },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { empty_form, fen_of, form_errors, job_body, next_row, type JobForm } from './job_form';
+import { checkable_job, empty_form, fen_of, form_errors, form_places, job_body, next_row, type JobForm } from './job_form';
 import { apply_template, job_templates } from './job_templates';
 
 function filled(change: Partial<JobForm> = {}): JobForm {
@@ -107,4 +107,25 @@ test('a template leaves place, pay and cover alone', () => {
     if (template) apply_template(form, template, { title: 'T', description: 'D' }, '2026-11-26');
     expect(form).toMatchObject({ title: 'T', description: 'D', amount_yuan: '26.5', address: '月河街道 1 号', cover_kind: 'single_item' });
     expect(form.shifts).toHaveLength(1);
+});
+
+test('the rules can be asked once the work, its pay and its shifts are there', () => {
+    expect(checkable_job(filled())).toEqual({ body: job_body(filled()), missing: [] });
+    for (const gap of [{ title: ' ' }, { description: '' }, { occupation: '' }, { amount_yuan: '' }, { shifts: [] }]) {
+        expect(checkable_job(filled(gap))).toBeUndefined();
+    }
+    // Half a place is none: an address alone says nothing of the county, a street alone breaks the contract.
+    for (const gap of [{ street: null }, { address: '' }]) {
+        expect(checkable_job(filled(gap))?.body).toMatchObject({ place: 'remote', address: '' });
+    }
+    expect(checkable_job(filled({ street: null, cover_kind: '' }))?.missing).toEqual(['/place', '/injury_cover/kind']);
+});
+
+test('only what the form shows is a place for a finding', () => {
+    expect(form_places(filled())).toContain('/place');
+    expect(form_places(filled({ remote: true }))).not.toContain('/place');
+    expect(form_places(filled())).not.toContain('/requirements/reason');
+    expect(form_places(filled({ max_age: '60' }))).toContain('/requirements/reason');
+    expect(form_places(filled())).toContain('/shifts/0/end');
+    expect(form_places(filled())).not.toContain('/shifts/1/end');
 });

@@ -193,6 +193,41 @@ export function job_body(form: JobForm): NewJob {
     return body;
 }
 
+/** What the rules can be asked before the form is finished: the body, and what is still missing in it. */
+export interface CheckableJob {
+    body: NewJob;
+    missing: string[];
+}
+
+/** What an employer fills in after the work, its pay and its shifts; the rules can speak of the rest without it. */
+const may_be_missing = ['/place', '/address', '/injury_cover/kind'];
+
+/**
+ * The post as far as it is written, once the work, its pay and its shifts are. A place that is missing is sent as
+ * remote work and a missing cover as none; what is said about either is not to be shown, as nobody wrote it.
+ */
+export function checkable_job(form: JobForm): CheckableJob | undefined {
+    const missing = form_errors(form).map((error) => error.pointer);
+    if (!missing.every((pointer) => may_be_missing.includes(pointer))) return undefined;
+    const has_no_place = missing.includes('/place') || missing.includes('/address');
+    return { body: job_body(has_no_place ? { ...form, remote: true } : form), missing };
+}
+
+/** The pointers that have a place in the form as it is shown, in its order. */
+export function form_places(form: JobForm): string[] {
+    const work = ['/title', '/occupation', '/description'];
+    const pay = ['/pay/amount_fen', '/pay/unit'];
+    if (form.unit === 'piece') pay.push('/pay/pieces_per_hour');
+    if (form.unit === 'task') pay.push('/pay/hours_expected');
+    const shifts = form.shifts.flatMap((_, n) => ['start', 'end', 'places'].map((part) => `/shifts/${n}/${part}`));
+    const place = form.remote ? [] : ['/place', '/address'];
+    const has_policy = form.cover_kind !== '' && form.cover_kind !== 'none';
+    const cover = ['/injury_cover/kind', ...(has_policy ? ['/injury_cover/policy_no'] : []), '/expires_at'];
+    const requirements = ['/requirements', '/requirements/experience', '/requirements/min_age', '/requirements/max_age'];
+    if (form.min_age || form.max_age) requirements.push('/requirements/reason');
+    return [...work, ...pay, '/settlement', '/relation', '/shifts', ...shifts, ...place, '/market_id', ...cover, ...requirements];
+}
+
 /** The next row: as the last one, a day later. */
 export function next_row(rows: readonly ShiftRow[], today: string): ShiftRow {
     const last = rows[rows.length - 1];

@@ -1,19 +1,30 @@
 import type { components } from '@gigfair/api';
-import { computed, onMounted, reactive, ref, shallowRef } from 'vue';
-import { field_errors_of, type Offer } from '../rules/findings';
-import { useJobCheck } from '../rules/useJobCheck';
+import { computed, onMounted, reactive, ref, shallowRef, watch } from 'vue';
 import { own_employers, type OwnEmployer } from '../employers/employers';
+import { by_place, type Finding, type Offer } from '../rules/findings';
+import { useJobCheck } from '../rules/useJobCheck';
 import { city_date, date_plus } from '../shared/city_time';
 import type { FieldErrors } from '../shared/field_errors';
 import { useTranslate } from '../shared/format';
 import { Act, answerOf, ApiProblem, useHttp } from '../shared/http';
 import { trouble_of } from '../shared/problem';
-import { empty_form, form_errors, job_body, next_row, shifts_max } from './job_form';
+import { empty_form, form_errors, form_places, job_body, next_row, shifts_max } from './job_form';
+import { form_offer } from './job_offers';
 import { apply_template, type JobTemplate } from './job_templates';
-import { relations, type CreatedJob } from './jobs';
+import type { CreatedJob, NewJob } from './jobs';
 
 /** The contract's largest page; a city has a few dozen markets. */
 const markets_max = 100;
+
+/** A post that was taken, with the body that its findings speak of. */
+export interface PostedJob {
+    answer: CreatedJob;
+    body: NewJob;
+}
+
+function findings_of(failure: unknown): Finding[] {
+    return failure instanceof ApiProblem ? (failure.problem.findings ?? []) : [];
+}
 
 /** Posting a job: the form, what is wrong with it, and the act itself. */
 export function useJobPost() {
@@ -27,13 +38,16 @@ export function useJobPost() {
     const errors = ref<FieldErrors>([]);
     const busy = ref(false);
     const error = ref<unknown>();
-    const created = shallowRef<CreatedJob>();
+    const created = shallowRef<PostedJob>();
     const posting = new Act();
-    const check = useJobCheck(form);
+    const { checked, show } = useJobCheck(form);
 
-    /** What is missing, and what a rule forbids. */
-    const all_errors = computed(() => [...errors.value, ...field_errors_of(check.findings.value, check.body.value)]);
-
+    /** Findings by the field that they stand under; undefined has those of no field. */
+    const placed = computed(() => by_place(checked.value?.findings ?? [], form_places(form)));
+    // A refusal for its findings speaks of the form before it was changed.
+    watch(form, () => {
+        if (findings_of(error.value).length > 0) error.value = undefined;
+    });
 
     async function load(): Promise<void> {
         error.value = undefined;
@@ -67,23 +81,23 @@ export function useJobPost() {
         errors.value = form_errors(form).map(({ pointer, key }) => ({ pointer, message: t(key) }));
         if (errors.value.length > 0) return;
         busy.value = true;
+        const body = job_body(form);
         try {
-            const body = job_body(form);
             const send = (key: string) => answerOf(api.POST('/api/v1/jobs', { body, params: { header: { 'Idempotency-Key': key } } }));
-            created.value = await posting.run(body, send);
+            created.value = { answer: await posting.run(body, send), body };
         } catch (failure) {
-            const findings = failure instanceof ApiProblem ? (failure.problem.findings ?? []) : [];
+            const findings = findings_of(failure);
             error.value = failure;
-            if (findings.length > 0) check.show(findings, job_body(form));
+            if (findings.length > 0) show({ findings, body });
             else errors.value = trouble_of(failure, t).fields;
         } finally {
             busy.value = false;
         }
     }
-    /** The lawful form in one tap. */
+    /** What an offer would put in, in words; undefined where this form cannot. */
+    const offer_words = (offer: Offer) => form_offer(offer, t)?.words;
     function take(offer: Offer): void {
-        const relation = relations.find((each) => each === offer.value);
-        if (offer.field === '/relation' && relation) form.relation = relation;
+        form_offer(offer, t)?.put_into(form);
     }
     function post_another(): void {
         created.value = undefined;
@@ -92,5 +106,6 @@ export function useJobPost() {
 
     add_shift();
     onMounted(load);
-    return { form, today, employers, markets, errors: all_errors, findings: check.findings, checked: check.body, take, busy, error, created, load, start_from, add_shift, remove_shift, post, post_another };
+    const shown = { form, today, employers, markets, errors, checked, placed, busy, error, created };
+    return { ...shown, load, start_from, add_shift, remove_shift, post, offer_words, take, post_another };
 }

@@ -1,42 +1,56 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
-import { form_errors, job_body, type JobForm } from '../jobs/job_form';
-import { answerOf, useHttp } from '../shared/http';
-import type { Finding } from './findings';
+import { checkable_job, type JobForm } from '../jobs/job_form';
+import { answerOf, ApiProblem, useHttp } from '../shared/http';
+import { leads_to, type Finding } from './findings';
 
-const pause_ms = 600;
+export const check_pause_ms = 600;
+
+/** What the rules said, and of what. */
+export interface CheckedPost {
+    findings: readonly Finding[];
+    body: unknown;
+}
 
 /**
  * What the rules say of the form while it is typed: asked when a pause shows that a thought is finished, and only
- * once nothing is missing. The newest answer counts; a lost one is no trouble, as publishing asks again.
+ * once the work, its pay and its shifts are there. The newest answer counts; a lost one is no trouble, as publishing
+ * asks again. Undefined until there is an answer, and again when there is nothing left to ask about.
  */
 export function useJobCheck(form: JobForm) {
     const { api } = useHttp();
-    const findings = shallowRef<Finding[]>([]);
-    const body = shallowRef<unknown>({});
+    const checked = shallowRef<CheckedPost>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let newest = 0;
 
-    function show(found: Finding[], checked: unknown): void {
+    /** Shows an answer; whatever was asked before comes too late. */
+    function show(answer: CheckedPost | undefined): void {
+        clearTimeout(timer);
         newest += 1;
-        findings.value = found;
-        body.value = checked;
+        checked.value = answer;
     }
     async function check(): Promise<void> {
-        if (form_errors(form).length > 0) return;
-        const asked = job_body(form);
+        const asked = checkable_job(form);
+        if (!asked) return show(undefined);
         newest += 1;
         const mine = newest;
         try {
-            const answer = await answerOf(api.POST('/api/v1/jobs:check', { body: asked }));
-            if (mine === newest) show(answer.findings, asked);
-        } catch {
-            // Publishing will say it.
+            const { findings } = await answerOf(api.POST('/api/v1/jobs:check', { body: asked.body }));
+            if (mine !== newest) return;
+            const is_written = ({ field }: Finding) => field === null || !asked.missing.some((pointer) => leads_to(pointer, field));
+            checked.value = { findings: findings.filter(is_written), body: asked.body };
+        } catch (failure) {
+            // A body that the server refuses has other faults first, which publishing names. The rest is the network's.
+            const is_refused = failure instanceof ApiProblem && failure.problem.status === 422;
+            if (mine === newest && is_refused) checked.value = undefined;
         }
     }
     watch(form, () => {
         clearTimeout(timer);
-        timer = setTimeout(() => void check(), pause_ms);
+        timer = setTimeout(() => void check(), check_pause_ms);
     });
-    onScopeDispose(() => clearTimeout(timer));
-    return { findings, body, show };
+    onScopeDispose(() => {
+        clearTimeout(timer);
+        newest += 1;
+    });
+    return { checked, show };
 }
