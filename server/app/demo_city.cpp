@@ -50,7 +50,7 @@ std::string replaced(std::string text, std::string_view gap, const std::string& 
 }
 
 bool is_household(const DemoJob& job) {
-    return job.draft.relation == jobs::Relation::household;
+    return job.draft.relation == Relation::household;
 }
 
 std::string key_of(const DemoJob& job) {
@@ -102,7 +102,7 @@ void DemoCity::make_people() {
 
     DemoJob known{
         std::string(known_employer_family), {"饭店"}, std::string(known_employer_street), {}};
-    known.draft.relation = jobs::Relation::part_time;
+    known.draft.relation = Relation::part_time;
     poster_of(known);
 }
 

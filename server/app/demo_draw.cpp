@@ -180,12 +180,12 @@ DemoJob DemoDraw::draw(const Choice& choice, Date date, std::int32_t places_left
         (pattern.pay_fen_hour_high - pattern.pay_fen_hour_low) / pay_step_fen;
     const std::int32_t pay_hour = pattern.pay_fen_hour_low + pay_step_fen * between(0, steps, rng);
 
-    jobs::Pay pay{Money{pay_hour}, jobs::PayUnit::hour};
+    jobs::Pay pay{Money{pay_hour}, PayUnit::hour};
     if (pattern.pieces_per_hour) {
         const std::int32_t pieces = *pattern.pieces_per_hour;
-        pay = {Money{(pay_hour + pieces - 1) / pieces}, jobs::PayUnit::piece, pieces};
+        pay = {Money{(pay_hour + pieces - 1) / pieces}, PayUnit::piece, pieces};
     } else if (length >= 8 * 60) {
-        pay = {Money{std::int64_t{pay_hour} * length / 60}, jobs::PayUnit::day};
+        pay = {Money{std::int64_t{pay_hour} * length / 60}, PayUnit::day};
     }
 
     std::vector<jobs::Shift> shifts;

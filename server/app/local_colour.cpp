@@ -42,7 +42,7 @@ std::string text(const json::object& object, std::string_view key) {
 template <typename Enum>
 Enum word(const json::value& value) {
     const std::string name = json::value_to<std::string>(value);
-    const std::optional<Enum> known = jobs::named<Enum>(name);
+    const std::optional<Enum> known = named<Enum>(name);
     if (!known) throw std::runtime_error("local_colour.json: unknown word " + name);
     return *known;
 }
@@ -71,9 +71,9 @@ JobPattern pattern_of(const json::object& object) {
         .pay_fen_hour_low = number(object, "pay_fen_hour_low"),
         .pay_fen_hour_high = number(object, "pay_fen_hour_high"),
         .pieces_per_hour = std::nullopt,
-        .relation = word<jobs::Relation>(object.at("relation")),
-        .settlement = word<jobs::Settlement>(object.at("settlement")),
-        .injury_cover = word<jobs::InjuryCoverKind>(object.at("injury_cover")),
+        .relation = word<Relation>(object.at("relation")),
+        .settlement = word<Settlement>(object.at("settlement")),
+        .injury_cover = word<InjuryCoverKind>(object.at("injury_cover")),
         .places_low = object.at("places").at(0).to_number<std::int32_t>(),
         .places_high = object.at("places").at(1).to_number<std::int32_t>(),
         .benefits = {},

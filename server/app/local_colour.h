@@ -34,9 +34,9 @@ struct JobPattern {
     std::int32_t pay_fen_hour_low;
     std::int32_t pay_fen_hour_high;
     std::optional<std::int32_t> pieces_per_hour;
-    jobs::Relation relation;
-    jobs::Settlement settlement;
-    jobs::InjuryCoverKind injury_cover;
+    Relation relation;
+    Settlement settlement;
+    InjuryCoverKind injury_cover;
     std::int32_t places_low;
     std::int32_t places_high;
     std::vector<jobs::Benefit> benefits;

@@ -7,30 +7,7 @@ namespace gig {
 
 namespace {
 
-constexpr std::uint32_t malformed = 0xFFFFFFFF;
-
-/// Takes one code point off the front of the text.
-std::uint32_t take_code_point(std::string_view& text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : 4;
-    if (lead >= 0x80 && (lead < 0xC2 || lead > 0xF4)) return malformed;
-    if (text.size() < length) return malformed;
-
-    std::uint32_t point = length == 1 ? lead : lead & (0x7Fu >> length);
-    for (std::size_t position = 1; position < length; ++position) {
-        const auto byte = static_cast<unsigned char>(text[position]);
-        if (byte >> 6 != 2) return malformed;
-        point = point << 6 | (byte & 0x3Fu);
-    }
-    text.remove_prefix(length);
-
-    const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-    const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-    if (overlong || surrogate || point > 0x10FFFF) return malformed;
-    return point;
-}
-
-bool is_hidden(std::uint32_t point) {
+bool is_hidden(char32_t point) {
     const bool control =
         (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0);
     const bool zero_width = point == 0x200B || point == 0x2060 || point == 0xFEFF;
@@ -44,9 +21,28 @@ constexpr std::string_view ideographic_space = "\xE3\x80\x80";
 
 }  // namespace
 
+std::optional<char32_t> take_code_point(std::string_view& text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : 4;
+    if (lead >= 0x80 && (lead < 0xC2 || lead > 0xF4)) return std::nullopt;
+    if (text.size() < length) return std::nullopt;
+
+    std::uint32_t point = length == 1 ? lead : lead & (0x7Fu >> length);
+    for (std::size_t position = 1; position < length; ++position) {
+        const auto byte = static_cast<unsigned char>(text[position]);
+        if (byte >> 6 != 2) return std::nullopt;
+        point = point << 6 | (byte & 0x3Fu);
+    }
+    const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
+    const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+    if (overlong || surrogate || point > 0x10FFFF) return std::nullopt;
+    text.remove_prefix(length);
+    return static_cast<char32_t>(point);
+}
+
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
-        if (take_code_point(text) == malformed) return false;
+        if (!take_code_point(text)) return false;
     }
     return true;
 }
@@ -78,7 +74,8 @@ std::string_view trimmed(std::string_view text) {
 
 bool has_hidden_characters(std::string_view text) {
     while (!text.empty()) {
-        if (is_hidden(take_code_point(text))) return true;
+        const std::optional<char32_t> point = take_code_point(text);
+        if (!point || is_hidden(*point)) return true;
     }
     return false;
 }

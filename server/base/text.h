@@ -1,10 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace gig {
+
+/// Takes one code point off the front of a text that isn't empty; nothing, and the text as it was,
+/// where that is no well-formed UTF-8.
+std::optional<char32_t> take_code_point(std::string_view& text);
 
 /// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms, up to U+10FFFF).
 bool is_utf8(std::string_view text);

@@ -13,8 +13,6 @@ namespace gig::jobs {
 enum class ReviewVerdict { approved, refused, asked };
 
 std::string_view name_of(ReviewVerdict verdict);
-template <>
-std::optional<ReviewVerdict> named(std::string_view name);
 
 /// What a person says of a job that waits. The remark is shown to the employer.
 struct Review {
@@ -37,3 +35,10 @@ struct WaitingJob {
 inline constexpr std::size_t reviews_per_job_max = 20;
 
 }  // namespace gig::jobs
+
+namespace gig {
+
+template <>
+std::optional<jobs::ReviewVerdict> named(std::string_view name);
+
+}  // namespace gig

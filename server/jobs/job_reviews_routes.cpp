@@ -1,8 +1,8 @@
 #include "jobs/job_reviews_routes.h"
 
 #include "base/time.h"
+#include "jobs/doors.h"
 #include "jobs/jobs_json.h"
-#include "jobs/paging.h"
 
 namespace gig::jobs {
 
@@ -30,9 +30,7 @@ json::object Desk::waiting_json(const WaitingJob& waiting, const Reading& readin
     json::array reviews_so_far;
     for (const KeptReview& review : waiting.reviews)
         reviews_so_far.push_back(review_json(review));
-    const std::optional<employers::Employer> employer = employers.find(waiting.job.job.employer);
-    invariant(employer.has_value());  // Who posted isn't taken out of the store.
-    return {{"job", job_json(waiting.job, *employer, names, reading)},
+    return {{"job", job_json(waiting.job, employer_of(employers, waiting.job.job), names, reading)},
             {"findings", kept_findings_json(waiting.findings, reading.locale)},
             {"reviews", std::move(reviews_so_far)},
             {"waiting_since", time_text(waiting.job.job.created_at)}};
@@ -76,11 +74,10 @@ http::Reply Desk::decide(const http::Call& call, ReviewVerdict verdict) const {
     // What the answer names is looked up before the act: inside of it the writer would wait.
     const Result<JobWithOpenings> found = jobs.find(call.actor, *id);
     if (!found) return refusal(found.error(), call);
-    const std::optional<employers::Employer> employer = employers.find(found->job.employer);
-    invariant(employer.has_value());
+    const employers::Employer employer = employer_of(employers, found->job);
     const Reading reading{call.locale, places::Crs::wgs84, call.received_at, true};
     const auto reply_of = [&](const JobWithOpenings& decided) {
-        return http::ok(job_json(decided, *employer, names, reading));
+        return http::ok(job_json(decided, employer, names, reading));
     };
     const Result<JobWithOpenings> decided =
         reviews.decide(call.actor, *id, review, once_of<JobWithOpenings>(call, reply_of));

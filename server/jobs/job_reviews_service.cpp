@@ -28,28 +28,6 @@ Result<void> check_remark(const Review& review) {
 
 }  // namespace
 
-std::string_view name_of(ReviewVerdict verdict) {
-    switch (verdict) {
-        case ReviewVerdict::approved:
-            return "approved";
-        case ReviewVerdict::refused:
-            return "refused";
-        case ReviewVerdict::asked:
-            return "asked";
-    }
-    invariant(false);
-    return {};
-}
-
-template <>
-std::optional<ReviewVerdict> named(std::string_view name) {
-    for (const auto verdict :
-         {ReviewVerdict::approved, ReviewVerdict::refused, ReviewVerdict::asked}) {
-        if (name_of(verdict) == name) return verdict;
-    }
-    return std::nullopt;
-}
-
 JobReviewsService::JobReviewsService(storage::Database& database, const Clock& clock,
                                      const accounts::Policy& policy,
                                      const occupations::Occupations& occupations)

@@ -10,32 +10,9 @@ namespace gig::jobs {
 namespace {
 
 // In the order of each enum.
-constexpr std::array<std::string_view, 6> pay_units = {"hour",  "day",  "shift",
-                                                       "piece", "task", "month"};
-constexpr std::array<std::string_view, 5> settlements = {"day", "week", "fortnight", "month",
-                                                         "completion"};
-constexpr std::array<std::string_view, 10> relations = {
-    "part_time", "full_time", "task_term", "dispatch", "outsourcing",
-    "service",   "household", "retired",   "platform", "internship"};
-constexpr std::array<std::string_view, 5> injury_covers = {"work_injury", "single_item",
-                                                           "occupational", "commercial", "none"};
 constexpr std::array<std::string_view, 3> benefits = {"meal", "lodging", "transport"};
 constexpr std::array<std::string_view, 8> job_states = {
     "draft", "in_review", "open", "filled", "closed", "expired", "suspended", "rejected"};
-
-template <std::size_t count, typename Enum>
-std::string_view name_in(const std::array<std::string_view, count>& names, Enum value) {
-    return names.at(static_cast<std::size_t>(value));
-}
-
-template <typename Enum, std::size_t count>
-std::optional<Enum> value_in(const std::array<std::string_view, count>& names,
-                             std::string_view name) {
-    for (std::size_t position = 0; position < count; ++position) {
-        if (names[position] == name) return static_cast<Enum>(position);
-    }
-    return std::nullopt;
-}
 
 constexpr std::int64_t four_months_hours = std::int64_t{87} * 8;  // Of 21.75 days of 8 h each.
 
@@ -91,48 +68,11 @@ constexpr std::chrono::hours long_day_min{10};
 
 }  // namespace
 
-std::string_view name_of(PayUnit unit) {
-    return name_in(pay_units, unit);
-}
-std::string_view name_of(Settlement settlement) {
-    return name_in(settlements, settlement);
-}
-std::string_view name_of(Relation relation) {
-    return name_in(relations, relation);
-}
-std::string_view name_of(InjuryCoverKind kind) {
-    return name_in(injury_covers, kind);
-}
 std::string_view name_of(Benefit benefit) {
     return name_in(benefits, benefit);
 }
 std::string_view name_of(JobState state) {
     return name_in(job_states, state);
-}
-
-template <>
-std::optional<PayUnit> named(std::string_view name) {
-    return value_in<PayUnit>(pay_units, name);
-}
-template <>
-std::optional<Settlement> named(std::string_view name) {
-    return value_in<Settlement>(settlements, name);
-}
-template <>
-std::optional<Relation> named(std::string_view name) {
-    return value_in<Relation>(relations, name);
-}
-template <>
-std::optional<InjuryCoverKind> named(std::string_view name) {
-    return value_in<InjuryCoverKind>(injury_covers, name);
-}
-template <>
-std::optional<Benefit> named(std::string_view name) {
-    return value_in<Benefit>(benefits, name);
-}
-template <>
-std::optional<JobState> named(std::string_view name) {
-    return value_in<JobState>(job_states, name);
 }
 
 Result<std::int32_t> hourly_fen(const Pay& pay, std::int64_t shift_minutes) {
@@ -157,3 +97,16 @@ ShiftClass shift_class(Time start, Time end) {
 }
 
 }  // namespace gig::jobs
+
+namespace gig {
+
+template <>
+std::optional<jobs::Benefit> named(std::string_view name) {
+    return value_in<jobs::Benefit>(jobs::benefits, name);
+}
+template <>
+std::optional<jobs::JobState> named(std::string_view name) {
+    return value_in<jobs::JobState>(jobs::job_states, name);
+}
+
+}  // namespace gig

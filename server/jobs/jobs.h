@@ -11,52 +11,18 @@
 #include "base/id.h"
 #include "base/money.h"
 #include "base/result.h"
+#include "base/terms.h"
 #include "places/crs.h"
 
 namespace gig::jobs {
 
-enum class PayUnit { hour, day, shift, piece, task, month };
-enum class Settlement { day, week, fortnight, month, completion };
-enum class Relation {
-    part_time,
-    full_time,
-    task_term,
-    dispatch,
-    outsourcing,
-    service,
-    household,
-    retired,
-    platform,
-    internship,
-};
-enum class InjuryCoverKind { work_injury, single_item, occupational, commercial, none };
 enum class Benefit { meal, lodging, transport };
 
 /// A job's life. Only `open` is shown to strangers.
 enum class JobState { draft, in_review, open, filled, closed, expired, suspended, rejected };
 
-// The words of the contract and of the store, one pair of functions per enum.
-std::string_view name_of(PayUnit unit);
-std::string_view name_of(Settlement settlement);
-std::string_view name_of(Relation relation);
-std::string_view name_of(InjuryCoverKind kind);
 std::string_view name_of(Benefit benefit);
 std::string_view name_of(JobState state);
-
-template <typename Enum>
-std::optional<Enum> named(std::string_view name);
-template <>
-std::optional<PayUnit> named(std::string_view name);
-template <>
-std::optional<Settlement> named(std::string_view name);
-template <>
-std::optional<Relation> named(std::string_view name);
-template <>
-std::optional<InjuryCoverKind> named(std::string_view name);
-template <>
-std::optional<Benefit> named(std::string_view name);
-template <>
-std::optional<JobState> named(std::string_view name);
 
 struct Pay {
     Money amount;
@@ -206,3 +172,12 @@ enum class ShiftClass { day, long_day, night };
 ShiftClass shift_class(Time start, Time end);
 
 }  // namespace gig::jobs
+
+namespace gig {
+
+template <>
+std::optional<jobs::Benefit> named(std::string_view name);
+template <>
+std::optional<jobs::JobState> named(std::string_view name);
+
+}  // namespace gig

@@ -53,16 +53,7 @@ protected:
 
     Actor actor_ = employer_member();
     storage::FaultyDatabase faulty_{*database_};
-    JobsService jobs_over_faults_{faulty_,
-                                  clock_,
-                                  rng_,
-                                  policy_,
-                                  employers_,
-                                  occupations_,
-                                  regions_,
-                                  rules_,
-                                  {.name_of = [](MarketId) { return std::nullopt; },
-                                   .nearest = [](const auto&) { return known_market; }}};
+    JobsService jobs_over_faults_ = jobs_over(faulty_, known_markets());
 };
 
 TEST_F(JobsFaultsTest, PublishingIsAllOrNothingWhicheverStatementFails) {

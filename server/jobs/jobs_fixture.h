@@ -109,6 +109,20 @@ protected:
         return result ? "" : std::string(result.error().code);
     }
 
+    static MarketsAround known_markets() {
+        return {.name_of = [](MarketId market) -> std::optional<std::string> {
+                    if (market != known_market) return std::nullopt;
+                    return "演示零工市场";
+                },
+                .nearest = [](const auto&) { return known_market; }};
+    }
+
+    /// The room's service over another database or other markets.
+    JobsService jobs_over(storage::Database& database, MarketsAround markets) {
+        return {database,     clock_,   rng_,   policy_,           employers_,
+                occupations_, regions_, rules_, std::move(markets)};
+    }
+
     ManualClock clock_{time_value("2026-11-25T00:00:00+08:00").value()};
     SystemRng rng_;
     accounts::Policy policy_ =
@@ -124,19 +138,7 @@ protected:
         Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
     employers::EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
-    JobsService jobs_{*database_,
-                      clock_,
-                      rng_,
-                      policy_,
-                      employers_,
-                      occupations_,
-                      regions_,
-                      rules_,
-                      {.name_of = [](MarketId market) -> std::optional<std::string> {
-                           if (market != known_market) return std::nullopt;
-                           return "演示零工市场";
-                       },
-                       .nearest = [](const auto&) { return known_market; }}};
+    JobsService jobs_ = jobs_over(*database_, known_markets());
     int people_ = 0;
 };
 

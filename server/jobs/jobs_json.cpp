@@ -100,9 +100,13 @@ json::value words_json(const rules::Words& words, http::Locale locale) {
 }
 
 json::value offer_json(const Finding& finding) {
-    if (finding.offers.empty()) return nullptr;
-    const rules::Offer& best = finding.offers.front();
-    return json::object{{"field", best.field}, {"value", best.value}};
+    if (!finding.offer) return nullptr;
+    return json::object{{"field", finding.offer->field}, {"value", finding.offer->value}};
+}
+
+json::value article_json(const Finding& finding) {
+    if (finding.article.empty()) return nullptr;
+    return json::value(finding.article);
 }
 
 }  // namespace
@@ -112,7 +116,7 @@ json::object finding_json(const Finding& finding, http::Locale locale) {
                        {"severity", rules::name_of(finding.severity)},
                        {"basis", rules::name_of(finding.basis)},
                        {"message", words_json(finding.message, locale)},
-                       {"article", words_json(finding.article, locale)},
+                       {"article", article_json(finding)},
                        {"field", finding.field},
                        {"start", nullptr},
                        {"end", nullptr},

@@ -1,8 +1,8 @@
 #include "jobs/jobs_routes.h"
 
+#include "jobs/doors.h"
 #include "jobs/job_body.h"
 #include "jobs/jobs_json.h"
-#include "jobs/paging.h"
 
 namespace gig::jobs {
 
@@ -24,19 +24,11 @@ struct Door {
     http::Reply list_openings(const http::Call& call) const;
     http::Reply list_own(const http::Call& call) const;
     http::Reply close(const http::Call& call) const;
-
-    employers::Employer employer_of(const Job& job) const;
 };
 
 places::Crs crs_of(const http::Call& call) {
     const std::optional<std::string> name = call.query.text("crs");
     return name ? places::crs_named(*name).value_or(places::Crs::wgs84) : places::Crs::wgs84;
-}
-
-employers::Employer Door::employer_of(const Job& job) const {
-    std::optional<employers::Employer> employer = employers.find(job.employer);
-    invariant(employer.has_value());  // Who posted isn't taken out of the store.
-    return *std::move(employer);
 }
 
 http::Reply Door::create(const http::Call& call) const {
@@ -93,7 +85,7 @@ http::Reply Door::show(const http::Call& call) const {
 
     const Reading reading{call.locale, crs_of(call), call.received_at,
                           jobs.sees_all_of(call.actor, found->job)};
-    return http::ok(job_json(*found, employer_of(found->job), names, reading));
+    return http::ok(job_json(*found, employer_of(employers, found->job), names, reading));
 }
 
 http::Reply Door::list_openings(const http::Call& call) const {
@@ -161,9 +153,10 @@ http::Reply Door::close(const http::Call& call) const {
     const Result<JobWithOpenings> found = jobs.find(call.actor, *id);
     if (!found) return refusal(found.error(), call);
     const Reading reading{call.locale, crs_of(call), call.received_at, true};
-    const auto reply_of = [&, employer = employer_of(found->job)](const JobWithOpenings& closed) {
-        return http::ok(job_json(closed, employer, names, reading));
-    };
+    const auto reply_of =
+        [&, employer = employer_of(employers, found->job)](const JobWithOpenings& closed) {
+            return http::ok(job_json(closed, employer, names, reading));
+        };
     const Result<JobWithOpenings> closed =
         jobs.close(call.actor, *id, reason, once_of<JobWithOpenings>(call, reply_of));
     if (!closed) return refusal(closed.error(), call);

@@ -325,9 +325,7 @@ Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, Employ
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
 
-    const occupations::Occupation* occupation = occupations_.find(draft.occupation);
-    invariant(occupation != nullptr);  // check_draft() found it.
-    std::vector<Finding> found = rules_.check(rule_post(draft, prepared.job.job, *occupation), now);
+    std::vector<Finding> found = rules_.check(rule_post(draft, prepared.job.job), now);
     prepared.findings.insert(prepared.findings.begin(), std::make_move_iterator(found.begin()),
                              std::make_move_iterator(found.end()));
     return prepared;

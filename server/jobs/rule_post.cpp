@@ -20,30 +20,22 @@ std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     return texts;
 }
 
-rules::PostPay pay_of(const JobDraft& draft, const Job& job) {
-    return {.amount_fen = draft.pay.amount.fen,
-            .unit = *rules::pay_unit_named(name_of(draft.pay.unit)),
-            .hourly_fen = job.hourly_fen};
-}
-
 constexpr std::size_t county_digits = 6;
 
 }  // namespace
 
-rules::Post rule_post(const JobDraft& draft, const Job& job,
-                      const occupations::Occupation& occupation) {
+rules::Post rule_post(const JobDraft& draft, const Job& job) {
     rules::Post post{
         .texts = texts_of(draft),
-        .relation = rules::relation_named(name_of(draft.relation)),
-        .settlement = rules::settlement_named(name_of(draft.settlement)),
-        .pay = pay_of(draft, job),
+        .relation = draft.relation,
+        .settlement = draft.settlement,
+        .hourly_fen = job.hourly_fen,
         .series = draft.series,
         .age_min = draft.requirements.age_min,
         .age_max = draft.requirements.age_max,
         .has_age_reason = draft.requirements.reason.has_value(),
-        .injury_cover = rules::injury_cover_named(name_of(draft.injury_cover.kind)),
+        .injury_cover = draft.injury_cover.kind,
         .county = job.region_code.value_or("").substr(0, county_digits),
-        .family = occupation.family,
     };
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "jobs/jobs.h"
-#include "occupations/occupations.h"
 #include "rules/rules.h"
 
 namespace gig::jobs {
@@ -10,8 +9,7 @@ using rules::Finding;
 
 /// A draft as the rules look at it. `job` is what it would be kept as. Its texts are views into
 /// the draft, which must outlive it.
-rules::Post rule_post(const JobDraft& draft, const Job& job,
-                      const occupations::Occupation& occupation);
+rules::Post rule_post(const JobDraft& draft, const Job& job);
 
 // What this room itself has to say: neither refuses a post.
 

@@ -11,9 +11,8 @@ namespace gig::matching {
 namespace {
 
 // The engine's settlements are the contract's, in the same order.
-static_assert(static_cast<int>(jobs::Settlement::day) ==
-              static_cast<int>(gigfair::Settlement::day));
-static_assert(static_cast<int>(jobs::Settlement::completion) ==
+static_assert(static_cast<int>(Settlement::day) == static_cast<int>(gigfair::Settlement::day));
+static_assert(static_cast<int>(Settlement::completion) ==
               static_cast<int>(gigfair::Settlement::completion));
 
 std::size_t dates_of(const std::vector<jobs::Opening>& openings) {

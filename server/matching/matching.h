@@ -37,9 +37,9 @@ struct JobCard {
     std::optional<std::string> region_code;
     std::string address_public;
     Money pay_amount;
-    jobs::PayUnit pay_unit;
-    jobs::Settlement settlement;
-    jobs::InjuryCoverKind injury_cover;
+    PayUnit pay_unit;
+    Settlement settlement;
+    InjuryCoverKind injury_cover;
     Time posted_at;
     Time expires_at;
     std::size_t dates;        // Distinct dates of the whole job, past ones too.

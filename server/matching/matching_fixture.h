@@ -19,7 +19,7 @@ protected:
     jobs::JobDraft shift(const std::string& title, int metres_north = 0, int hour = 17) const {
         using std::chrono::hours;
         jobs::JobDraft job = draft(title);
-        job.relation = jobs::Relation::task_term;  // Lets a shift be long.
+        job.relation = Relation::task_term;  // Lets a shift be long.
         const Time start = tomorrow() + hours(hour);
         job.shifts = {{start, start + hours(4), 2}};
         job.place =
@@ -69,20 +69,13 @@ protected:
 
     markets::MarketDirectory markets_ =
         markets::MarketDirectory::load(GIG_SOURCE_DIR "/city/huzhou");
-    jobs::JobsService market_jobs_{*database_,
-                                   clock_,
-                                   rng_,
-                                   policy_,
-                                   employers_,
-                                   occupations_,
-                                   regions_,
-                                   rules_,
-                                   {.name_of = [this](MarketId id) -> std::optional<std::string> {
-                                        const markets::Market* market = markets_.find(id);
-                                        if (market == nullptr) return std::nullopt;
-                                        return market->name;
-                                    },
-                                    .nearest = [](const auto&) { return known_market; }}};
+    jobs::JobsService market_jobs_ =
+        jobs_over(*database_, {.name_of = [this](MarketId id) -> std::optional<std::string> {
+                                   const markets::Market* market = markets_.find(id);
+                                   if (market == nullptr) return std::nullopt;
+                                   return market->name;
+                               },
+                               .nearest = [](const auto&) { return known_market; }});
     OpeningIndex index_{market_jobs_, employers_, occupations_, clock_};
     SearchService search_{index_, clock_};
     Actor employer_ = employer_member();

@@ -34,15 +34,15 @@ json::object opening_json(const Found& found, const Reading& reading) {
             {"distance_m", json::value_from(found.distance_m)},
             {"pay",
              {{"amount_fen", card.pay_amount.fen},
-              {"unit", jobs::name_of(card.pay_unit)},
+              {"unit", name_of(card.pay_unit)},
               {"hourly_fen", opening.hourly_fen}}},
-            {"settlement", jobs::name_of(card.settlement)},
+            {"settlement", name_of(card.settlement)},
             {"start", time_text(opening.start)},
             {"end", time_text(opening.end)},
             {"places_left", opening.places_left},
             {"posted_at", time_text(card.posted_at)},
             {"expires_at", time_text(card.expires_at)},
-            {"injury_cover", {{"kind", jobs::name_of(card.injury_cover)}}},
+            {"injury_cover", {{"kind", name_of(card.injury_cover)}}},
             {"wage_funding", nullptr},
             {"badges", json::array()}};
 }

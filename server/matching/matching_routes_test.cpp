@@ -131,7 +131,7 @@ TEST_F(MatchingRoutesTest, EachParameterFilters) {
     jobs::JobDraft draft = shift("cook", 0, 8);
     draft.occupation = "cook";
     draft.pay.amount = Money{4'000};
-    draft.settlement = jobs::Settlement::week;
+    draft.settlement = Settlement::week;
     draft.market = markets::market_id_of("donghu");
     published(draft);
     published(shift("wash", 0, 20));

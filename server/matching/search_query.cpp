@@ -91,7 +91,7 @@ Result<Search> SearchQuery::read(const http::Query& query, Time now) const {
         static_cast<std::uint32_t>(query.integer("radius_m").value_or(radius_m_default));
     search.pay_min_fen = static_cast<std::uint16_t>(query.integer("pay_min_fen").value_or(0));
     if (const std::optional<std::string> settlement = query.text("settlement")) {
-        search.settlement = jobs::named<jobs::Settlement>(*settlement);
+        search.settlement = named<Settlement>(*settlement);
     }
     search.shift = choice<ShiftWish>(query, "shift", shift_names);
     search.span = choice<Span>(query, "span", span_names);

@@ -38,7 +38,7 @@ struct Search {
     Time to;
     std::vector<std::uint16_t> occupations = {};  // Engine ids, any of them.
     std::uint16_t pay_min_fen = 0;                // Fen an hour.
-    std::optional<jobs::Settlement> settlement = std::nullopt;
+    std::optional<Settlement> settlement = std::nullopt;
     std::optional<ShiftWish> shift = std::nullopt;
     double hours_min = 0;
     double hours_max = 24;

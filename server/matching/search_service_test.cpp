@@ -71,14 +71,14 @@ TEST_F(SearchServiceTest, RemoteWorkIsInRecentAndInTextSearchOnly) {
 TEST_F(SearchServiceTest, PayFloorSettlementAndOccupation) {
     jobs::JobDraft poor = shift("poor", 1);
     poor.pay.amount = Money{2'499};
-    poor.settlement = jobs::Settlement::month;
+    poor.settlement = Settlement::month;
     published(poor);
     jobs::JobDraft cook = shift("cook", 2);
     cook.occupation = "cook";
     published(cook);
     EXPECT_EQ(found([](Search& search) { search.pay_min_fen = 2'499; }), "poor cook ");
     EXPECT_EQ(found([](Search& search) { search.pay_min_fen = 2'500; }), "cook ");
-    EXPECT_EQ(found([](Search& search) { search.settlement = jobs::Settlement::month; }), "poor ");
+    EXPECT_EQ(found([](Search& search) { search.settlement = Settlement::month; }), "poor ");
     const auto number = [&](const char* code) {
         return static_cast<std::uint16_t>(occupations_.find(code)->engine_id);
     };

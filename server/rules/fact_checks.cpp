@@ -14,10 +14,6 @@ namespace {
 using Found = std::optional<Finding>;
 using Check = Found (*)(const Rule&, const Post&, const Surroundings&);
 
-std::optional<std::int64_t> hourly_fen(const Post& post) {
-    return post.pay ? post.pay->hourly_fen : std::nullopt;
-}
-
 std::string yuan(std::int64_t fen) {
     std::string text = std::to_string(fen / 100);
     if (fen % 100 != 0) {
@@ -57,16 +53,14 @@ bool is_monthly(const Post& post) {
            post.relation == Relation::dispatch;
 }
 
-constexpr double days_per_month = 21.75;  // 劳社部发〔2008〕3号.
-constexpr double hours_per_day = 8;
-
-std::int32_t hourly_of_month(std::int32_t monthly_fen) {
+/// What an hour is worth at so much a month, by the divisors that the rule names.
+std::int32_t hourly_of_month(const Rule& rule, std::int32_t monthly_fen) {
     return static_cast<std::int32_t>(
-        std::floor(static_cast<double>(monthly_fen) / days_per_month / hours_per_day));
+        std::floor(monthly_fen / number(rule, "days_per_month") / number(rule, "hours_per_day")));
 }
 
 Found below(const Rule& rule, const Post& post, std::int32_t minimum) {
-    const std::optional<std::int64_t> hourly = hourly_fen(post);
+    const std::optional<std::int64_t> hourly = post.hourly_fen;
     if (!hourly || *hourly >= minimum) return std::nullopt;
     Finding finding = finding_of(rule, "/pay/amount_fen");
     fill_all(finding, "{hourly}", yuan(*hourly));
@@ -76,37 +70,42 @@ Found below(const Rule& rule, const Post& post, std::int32_t minimum) {
 
 Found pay_below_plausible(const Rule& rule, const Post& post, const Surroundings& around) {
     return below(rule, post,
-                 is_monthly(post) ? hourly_of_month(around.book.lowest_monthly_fen())
+                 is_monthly(post) ? hourly_of_month(rule, around.book.lowest_monthly_fen())
                                   : around.book.lowest_hourly_fen());
 }
 
-/// Below the lowest that is plausible another rule speaks already.
-Found below_minimum(const Rule& rule, const Post& post, const Surroundings& around,
-                    std::int32_t (*minimum_of)(const MinimumWage&), std::int32_t lowest) {
-    const std::optional<std::int64_t> hourly = hourly_fen(post);
-    if (hourly && *hourly < lowest) return std::nullopt;
-    const MinimumWage* wage = around.book.minimum_wage(post.county, around.day);
-    if (wage == nullptr) return std::nullopt;
-    Found finding = below(rule, post, minimum_of(*wage));
-    if (finding && wage->is_uncertain(around.day)) {
+/// What an hour must pay in the county, and below which pay_below_plausible() speaks already.
+struct HourlyMinimum {
+    std::int32_t fen;
+    std::int32_t lowest;
+};
+
+Found below_minimum(const Rule& rule, const Post& post, const MinimumWage& wage,
+                    const HourlyMinimum& minimum, Day day) {
+    if (post.hourly_fen && *post.hourly_fen < minimum.lowest) return std::nullopt;
+    Found finding = below(rule, post, minimum.fen);
+    if (finding && wage.is_uncertain(day)) {
         finding->severity = Severity::warn;
-        finding->message.zh += "（所用标准 " + wage->document + " 尚待核实。）";
-        finding->message.en += " (The table used, " + wage->document + ", is not yet verified.)";
+        finding->message.zh += "（所用标准 " + wage.document + " 尚待核实。）";
+        finding->message.en += " (The table used, " + wage.document + ", is not yet verified.)";
     }
     return finding;
 }
 
 Found pay_below_minimum_hourly(const Rule& rule, const Post& post, const Surroundings& around) {
-    return below_minimum(
-        rule, post, around, [](const MinimumWage& wage) { return wage.hourly_fen; },
-        around.book.lowest_hourly_fen());
+    const MinimumWage* wage = around.book.minimum_wage(post.county, around.day);
+    if (wage == nullptr) return std::nullopt;
+    return below_minimum(rule, post, *wage, {wage->hourly_fen, around.book.lowest_hourly_fen()},
+                         around.day);
 }
 
 Found pay_below_minimum_monthly(const Rule& rule, const Post& post, const Surroundings& around) {
-    return below_minimum(
-        rule, post, around,
-        [](const MinimumWage& wage) { return hourly_of_month(wage.monthly_fen); },
-        hourly_of_month(around.book.lowest_monthly_fen()));
+    const MinimumWage* wage = around.book.minimum_wage(post.county, around.day);
+    if (wage == nullptr) return std::nullopt;
+    return below_minimum(rule, post, *wage,
+                         {hourly_of_month(rule, wage->monthly_fen),
+                          hourly_of_month(rule, around.book.lowest_monthly_fen())},
+                         around.day);
 }
 
 Found settlement_is(const Rule& rule, const Post& post, const Surroundings&) {
@@ -171,8 +170,6 @@ Found injury_is(const Rule& rule, const Post& post, const Surroundings&) {
     if (!post.injury_cover || !lists(rule, "covers", name_of(*post.injury_cover))) {
         return std::nullopt;
     }
-    const bool for_all = rule.numbers.at("families").as_array().empty();
-    if (!for_all && !lists(rule, "families", post.family)) return std::nullopt;
     return finding_of(rule, "/injury_cover/kind");
 }
 
@@ -198,7 +195,7 @@ Finding finding_of(const Rule& rule, std::string field) {
             .article = rule.article,
             .fix = rule.fix,
             .field = std::move(field),
-            .offers = rule.offers};
+            .offer = rule.offer};
 }
 
 bool is_fact_check(std::string_view name) {

@@ -67,12 +67,6 @@ Wording wording_in(const json::object& object) {
     return wording;
 }
 
-/// Articles are cited in Chinese in both languages.
-Words article_in(const json::object& object) {
-    const std::string article = text_in(object, "article");
-    return {article, article};
-}
-
 Severity severity_in(const std::string& name) {
     if (name == "block") return Severity::block;
     if (name == "warn") return Severity::warn;
@@ -88,14 +82,14 @@ Basis basis_in(const std::string& name) {
 void read_aim(const json::object& object, Rule& rule) {
     if (const json::value* relations = object.if_contains("relations")) {
         for (const json::value& name : relations->as_array()) {
-            const std::optional<Relation> relation = relation_named(name.as_string());
+            const std::optional<Relation> relation = named<Relation>(name.as_string());
             if (!relation) throw std::runtime_error("no such relation: " + json::serialize(name));
             rule.relations.push_back(*relation);
         }
     }
     if (const json::value* offer = object.if_contains("offer")) {
-        rule.offers.push_back(
-            {text_in(offer->as_object(), "field"), text_in(offer->as_object(), "value")});
+        rule.offer =
+            Offer{text_in(offer->as_object(), "field"), text_in(offer->as_object(), "value")};
     }
     if (const json::value* wording = object.if_contains("wording")) {
         rule.wording = wording_in(wording->as_object());
@@ -110,18 +104,18 @@ Rule rule_in(const json::object& object) {
     Rule rule{.id = text_in(object, "id"),
               .severity = severity_in(text_in(object, "severity")),
               .basis = basis_in(text_in(object, "basis")),
-              .article = article_in(object),
+              .article = text_in(object, "article"),
               .source = text_in(object, "source"),
               .valid_from = day_in(object.at("valid_from")),
               .valid_to = optional_day_in(object.at("valid_to")),
               .message = words_in(object.at("message")),
               .fix = words_in(object.at("fix")),
               .relations = {},
-              .offers = {},
+              .offer = std::nullopt,
               .wording = std::nullopt,
               .check = {},
               .numbers = {}};
-    if (rule.basis == Basis::law && rule.article.zh.empty()) {
+    if (rule.basis == Basis::law && rule.article.empty()) {
         throw std::runtime_error("a law is named by its article");
     }
     if (rule.source.empty()) throw std::runtime_error("a rule says where it comes from");

@@ -31,14 +31,14 @@ struct Rule {
     std::string id;
     Severity severity;
     Basis basis;
-    Words article;
+    std::string article;
     std::string source;
     Day valid_from;
     std::optional<Day> valid_to;
     Words message;
     Words fix;
     std::vector<Relation> relations;  // Empty: whatever the relation is.
-    std::vector<Offer> offers;
+    std::optional<Offer> offer;
     std::optional<Wording> wording;
     std::string check;     // Name of a fact check; empty for a rule of wording.
     json::object numbers;  // What the check compares with.

@@ -92,6 +92,14 @@ void put_in_order(std::vector<Finding>& findings, const Post& post) {
 
 }  // namespace
 
+std::string_view name_of(Severity severity) {
+    return severity == Severity::block ? "block" : "warn";
+}
+
+std::string_view name_of(Basis basis) {
+    return basis == Basis::law ? "law" : "market_rule";
+}
+
 Rules::Rules(std::unique_ptr<const RuleBook> book) : book_(std::move(book)) {}
 Rules::Rules(Rules&&) noexcept = default;
 Rules::~Rules() = default;

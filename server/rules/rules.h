@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/terms.h"
 #include "wording/folded_text.h"
 
 namespace gig::rules {
@@ -16,31 +17,8 @@ namespace gig::rules {
 enum class Severity { block, warn };
 enum class Basis { law, market_rule };
 
-// The contract's words for what a post states; `*_named` knows no other.
-enum class Relation {
-    part_time,
-    full_time,
-    task_term,
-    dispatch,
-    outsourcing,
-    service,
-    household,
-    retired,
-    platform,
-    internship,
-};
-enum class PayUnit { hour, day, shift, piece, task, month };
-enum class Settlement { day, week, fortnight, month, completion };
-enum class InjuryCover { work_injury, single_item, occupational, commercial, none };
-
 std::string_view name_of(Severity severity);
 std::string_view name_of(Basis basis);
-std::string_view name_of(Settlement settlement);
-std::string_view name_of(InjuryCover cover);
-std::optional<Relation> relation_named(std::string_view name);
-std::optional<PayUnit> pay_unit_named(std::string_view name);
-std::optional<Settlement> settlement_named(std::string_view name);
-std::optional<InjuryCover> injury_cover_named(std::string_view name);
 
 struct Words {
     std::string zh;
@@ -59,11 +37,11 @@ struct Finding {
     Severity severity;
     Basis basis;
     Words message;
-    Words article;  // Empty where it is nothing but the market's own rule.
+    std::string article;  // Empty where it is nothing but the market's own rule.
     Words fix;
     std::string field;                                 // JSON pointer; empty: the whole post.
     std::optional<wording::Span> span = std::nullopt;  // The words, where words are meant.
-    std::vector<Offer> offers = {};                    // The best one first.
+    std::optional<Offer> offer = std::nullopt;
 };
 
 struct FieldText {
@@ -76,28 +54,20 @@ struct PlannedShift {
     Time end;
 };
 
-struct PostPay {
-    std::int64_t amount_fen;
-    PayUnit unit;
-    std::optional<std::int64_t> hourly_fen = std::nullopt;  // What an hour comes to.
-};
-
 /// A post as far as rules look at it. What isn't known stays empty and is not judged.
 struct Post {
     std::vector<FieldText> texts = {};
     std::optional<Relation> relation = std::nullopt;
     std::optional<Settlement> settlement = std::nullopt;
-    std::optional<PostPay> pay = std::nullopt;
+    std::optional<std::int64_t> hourly_fen = std::nullopt;  // What an hour comes to.
     std::vector<PlannedShift> shifts = {};
-    /// Whether one worker takes all shifts: then hours of the week add up and can block. Else
-    /// every worker chooses, and too many hours in a week only warn.
+    /// Whether one worker takes all shifts: only then do the hours of a week add up.
     bool series = false;
     std::optional<std::int32_t> age_min = std::nullopt;
     std::optional<std::int32_t> age_max = std::nullopt;
     bool has_age_reason = false;  // Why the work itself asks for these ages.
-    std::optional<InjuryCover> injury_cover = std::nullopt;
+    std::optional<InjuryCoverKind> injury_cover = std::nullopt;
     std::string county = {};  // Six digits; empty where it isn't known or outside of the city.
-    std::string family = {};  // Of the occupation.
 };
 
 /// A paper that whoever posts such a text must be able to show.
@@ -132,6 +102,7 @@ public:
     /// Which papers a reader should ask the poster for.
     std::vector<Licence> licences_for(std::string_view advert) const;
 
+    /// In the order of their packs.
     std::vector<std::string> ids() const;
 
 private:

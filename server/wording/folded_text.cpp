@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/invariant.h"
+#include "base/text.h"
 
 namespace gig::wording {
 
@@ -15,25 +16,16 @@ struct Point {
     std::size_t place;
 };
 
-/// The code points of well-formed UTF-8; a broken byte counts as one place and has no value.
+/// The code points of a text; a broken byte counts as one place and has no value.
 std::vector<Point> points_of(std::string_view utf8) {
     std::vector<Point> points;
     points.reserve(utf8.size() / 2);
-    std::size_t place = 0;
-    for (std::size_t at = 0; at < utf8.size(); ++place) {
-        const auto lead = static_cast<unsigned char>(utf8[at]);
-        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        const bool is_broken = (lead >= 0x80 && lead < 0xC2) || lead > 0xF4;
-        if (is_broken || at + length > utf8.size()) {
-            ++at;
-            continue;
+    for (std::size_t place = 0; !utf8.empty(); ++place) {
+        if (const std::optional<char32_t> value = take_code_point(utf8)) {
+            points.push_back({*value, place});
+        } else {
+            utf8.remove_prefix(1);
         }
-        char32_t value = length == 1 ? lead : lead & (0x7FU >> length);
-        for (std::size_t next = 1; next < length; ++next) {
-            value = (value << 6U) | (static_cast<unsigned char>(utf8[at + next]) & 0x3FU);
-        }
-        points.push_back({value, place});
-        at += length;
     }
     return points;
 }

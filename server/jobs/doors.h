@@ -4,15 +4,24 @@
 #include <string>
 #include <utility>
 
+#include "base/invariant.h"
 #include "base/json.h"
 #include "base/once.h"
 #include "base/result.h"
+#include "employers/employers_service.h"
 #include "http/call.h"
 #include "jobs/jobs_service.h"
 
 namespace gig::jobs {
 
 // What the room's doors share: pages with their cursors, refusals, answers to a retry.
+
+inline employers::Employer employer_of(const employers::EmployersService& employers,
+                                       const Job& job) {
+    std::optional<employers::Employer> employer = employers.find(job.employer);
+    invariant(employer.has_value());  // Who posted isn't taken out of the store.
+    return *std::move(employer);
+}
 
 inline constexpr std::int64_t page_default = 20;
 static_assert(list_max ==
