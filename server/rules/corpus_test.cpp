@@ -1,8 +1,10 @@
-// The rules against sentences of our own, in the manner of real posts: corpus/bad.tsv (rule ids,
-// tab, text) and corpus/clean.txt. Packs are tuned on one half, which the other half checks.
+// The rules against sentences of our own, in the manner of real posts: bad ones (rule ids, tab,
+// text) and clean ones. The first corpus was written beside the packs and is half held out; the
+// other was written apart from them, and says how far they really go.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -18,6 +20,9 @@ namespace {
 
 constexpr double recall_min = 0.95;
 constexpr double false_flags_max = 0.05;
+// What the packs reach on posts that were written apart from them. The aim is recall_min; the floor
+// keeps what is reached, and goes up with it.
+constexpr double recall_apart_floor = 0.35;
 constexpr std::size_t bad_min = 300;
 constexpr std::size_t clean_min = 700;
 
@@ -34,9 +39,9 @@ std::vector<std::string> lines_of(const char* name) {
     return lines;
 }
 
-std::vector<Labelled> bad_texts() {
+std::vector<Labelled> bad_texts(const char* file) {
     std::vector<Labelled> texts;
-    for (const std::string& line : lines_of("bad.tsv")) {
+    for (const std::string& line : lines_of(file)) {
         const std::size_t tab = line.find('\t');
         Labelled text{line.substr(tab + 1), {}};
         std::string_view ids = std::string_view(line).substr(0, tab);
@@ -83,6 +88,12 @@ protected:
         return ids;
     }
 
+    /// Found means: for each unlawful thing that it says, not just for one of them.
+    bool finds_all_of(const Labelled& text) const {
+        const std::set<std::string> found = found_in(text.text);
+        return std::ranges::includes(found, text.rules);
+    }
+
     Rules rules_ = Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
     Time now_ = *time_value("2026-11-25T09:00:00+08:00");
 };
@@ -91,28 +102,42 @@ TEST_F(CorpusTest, BadPostsAreFound) {
     Share tuned;
     Share held_out;
     std::map<std::string, Share> by_rule;
-    const std::vector<Labelled> texts = bad_texts();
+    const std::vector<Labelled> texts = bad_texts("bad.tsv");
     ASSERT_GE(texts.size(), bad_min);
     const std::vector<std::string> known = rules_.ids();
     for (const Labelled& text : texts) {
         const std::set<std::string> found = found_in(text.text);
-        // Found means: for each unlawful thing that it says, not just for one of them.
-        bool all = true;
         for (const std::string& rule : text.rules) {
             ASSERT_NE(std::ranges::find(known, rule), known.end()) << rule;
             by_rule[rule].count(found.contains(rule));
-            all = all && found.contains(rule);
             if (!found.contains(rule) && !is_held_out(text.text)) {
                 std::cout << "missed: " << rule << ": " << text.text << "\n";
             }
         }
-        (is_held_out(text.text) ? held_out : tuned).count(all);
+        (is_held_out(text.text) ? held_out : tuned).count(finds_all_of(text));
     }
     std::cout << "figure: recall of rules on posts: " << tuned << ", held out " << held_out << "\n";
     for (const auto& [rule, share] : by_rule)
         std::cout << "  " << rule << " " << share << "\n";
     EXPECT_GE(tuned.value(), recall_min);
     EXPECT_GE(held_out.value(), recall_min);
+}
+
+TEST_F(CorpusTest, PostsWrittenApartFromThePacks) {
+    const std::vector<Labelled> bad = bad_texts("apart_bad.tsv");
+    const std::vector<std::string> clean = lines_of("apart_clean.txt");
+    ASSERT_GE(bad.size(), bad_min);
+    ASSERT_GE(clean.size(), clean_min);
+    Share recall;
+    Share false_flags;
+    for (const Labelled& text : bad)
+        recall.count(finds_all_of(text));
+    for (const std::string& text : clean)
+        false_flags.count(!found_in(text).empty());
+    std::cout << "figure: posts written apart from the packs: recall " << recall << ", false flags "
+              << false_flags << "\n";
+    EXPECT_GE(recall.value(), recall_apart_floor);
+    EXPECT_LE(false_flags.value(), false_flags_max);
 }
 
 TEST_F(CorpusTest, CleanPostsAreLeftAlone) {
