@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view note_name = "demo.json";
 constexpr std::uint32_t market_reach_metres = 8'000;
 constexpr std::string_view staff_login = "demo-admin";
+constexpr std::string_view window_login = "demo-window";  // Market staff: reviews what waits.
 
 /// What a demo city remembers of its making: the seed that later openings are drawn from, and the
 /// staff secrets, which are as public as all of it.
@@ -25,15 +26,18 @@ struct DemoNote {
     std::uint64_t seed;
     std::string staff_password;
     std::string staff_totp_secret;
+    std::string window_totp_secret;  // Empty in a city that was made before there was one.
 };
 
 std::optional<DemoNote> read_note(const fs::path& folder) {
     if (!fs::exists(folder / note_name)) return std::nullopt;
     const Result<json::value> note = parse_json(read_file(folder / note_name));
     if (!note) throw std::runtime_error((folder / note_name).string() + " can't be read");
+    const json::value* window = note->as_object().if_contains("window_totp_secret");
     return DemoNote{note->at("seed").to_number<std::uint64_t>(),
                     json::value_to<std::string>(note->at("staff_password")),
-                    json::value_to<std::string>(note->at("staff_totp_secret"))};
+                    json::value_to<std::string>(note->at("staff_totp_secret")),
+                    window == nullptr ? "" : json::value_to<std::string>(*window)};
 }
 
 std::vector<Date> holidays_of(const fs::path& city_folder) {
@@ -50,17 +54,12 @@ std::vector<Date> holidays_of(const fs::path& city_folder) {
     return holidays;
 }
 
-/// The market that is nearest, where one is near enough to be asked.
-std::optional<MarketId> nearest_market(const markets::MarketDirectory& markets, GeoPoint place) {
-    std::optional<MarketId> nearest;
-    std::uint32_t reach = market_reach_metres;
-    for (const markets::Market& market : markets.all()) {
-        const std::uint32_t metres = places::metres_between(market.place, place);
-        if (!market.serves_people() || metres > reach) continue;
-        reach = metres;
-        nearest = market.id;
-    }
-    return nearest;
+/// The market that is nearest, where that is near enough to be asked.
+std::optional<MarketId> market_near(const markets::MarketDirectory& markets, GeoPoint place) {
+    const markets::Market* nearest = markets.nearest(place);
+    if (nearest == nullptr) return std::nullopt;
+    if (places::metres_between(nearest->place, place) > market_reach_metres) return std::nullopt;
+    return nearest->id;
 }
 
 /// Fills the city of that folder, as of the start of the day.
@@ -72,10 +71,19 @@ int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng, 
     const LocalColour colour = LocalColour::load(settings.city_folder());
     const DemoDraw draw(colour, house.regions, house.occupations,
                         holidays_of(settings.city_folder()));
-    const auto market_near = [&](GeoPoint place) { return nearest_market(house.markets, place); };
-    DemoCity city({house.accounts, house.employers, house.jobs, house.regions, market_near, clock},
-                  draw, colour, seed);
+    const auto near = [&](GeoPoint place) { return market_near(house.markets, place); };
+    DemoCity city({house.accounts, house.employers, house.jobs, house.regions, near, clock}, draw,
+                  colour, seed);
     return city.fill(today, is_new);
+}
+
+/// The TOTP secret of a new staff account.
+std::string made_staff(House& house, std::string_view login, const char* name,
+                       const std::string& password, Grant grant) {
+    const Result<accounts::StaffService::Created> created = house.staff.create(
+        {std::string(login), *accounts::DisplayName::parse(name), password, grant});
+    if (!created) throw std::runtime_error("demo staff: " + std::string(created.error().code));
+    return created->totp_secret;
 }
 
 DemoNote make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log) {
@@ -84,11 +92,14 @@ DemoNote make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log)
     House house(settings, {clock, rng, log});
     // Anybody may know it: the demo city holds nothing but made-up people.
     const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
-    const Result<accounts::StaffService::Created> created =
-        house.staff.create({std::string(staff_login), *accounts::DisplayName::parse("演示管理员"),
-                            password, Grant{Role::city_admin}});
-    if (!created) throw std::runtime_error("demo staff: " + std::string(created.error().code));
-    return {seed, password, created->totp_secret};
+    const markets::Market* market = house.markets.nearest(*house.regions.city().centre);
+    invariant(market != nullptr);  // A demo city has markets.
+    return {.seed = seed,
+            .staff_password = password,
+            .staff_totp_secret =
+                made_staff(house, staff_login, "演示管理员", password, {Role::city_admin}),
+            .window_totp_secret = made_staff(house, window_login, "演示窗口人员", password,
+                                             {Role::market_staff, market->id.value()})};
 }
 
 /// Made aside and then moved to its place, so that a demo that broke off is never half there.
@@ -107,7 +118,8 @@ void make(const Options& options, HouseSettings settings, Log& log) {
     create_private_file(aside / note_name, json::serialize(json::object{
                                                {"seed", note.seed},
                                                {"staff_password", note.staff_password},
-                                               {"staff_totp_secret", note.staff_totp_secret}}));
+                                               {"staff_totp_secret", note.staff_totp_secret},
+                                               {"window_totp_secret", note.window_totp_secret}}));
     sync_folder(aside);
     if (fs::exists(place)) fs::remove(place);  // Empty, or it would not have come to this.
     fs::rename(aside, place);
@@ -141,8 +153,12 @@ void print_demo_accounts(const HouseSettings& settings) {
               << "  employer          12000000002 (owner of a verified employer)\n"
               << "  anybody           any number of the form 120 + 8 digits\n"
               << "  staff             login " << staff_login << ", password " << note.staff_password
-              << ", TOTP secret " << note.staff_totp_secret << "\n\n"
-              << std::flush;
+              << ", TOTP secret " << note.staff_totp_secret << "\n";
+    if (!note.window_totp_secret.empty()) {
+        std::cout << "  market staff      login " << window_login << ", same password, TOTP secret "
+                  << note.window_totp_secret << "\n";
+    }
+    std::cout << "\n" << std::flush;
 }
 
 }  // namespace gig::app
