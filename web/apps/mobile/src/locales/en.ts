@@ -32,7 +32,7 @@ const en: Messages = {
     },
     look: {
         title: 'Look at this ad for me',
-        link: 'Saw an ad elsewhere? Have it looked at',
+        link: 'Saw an ad? Have it looked at',
         label: 'Paste the advertisement',
         hint: 'From a group, a post or a poster. No account needed, nothing is kept.',
         text_too_long: 'Too long: keep only the advertisement itself ({n} characters at most).',
