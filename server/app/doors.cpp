@@ -57,6 +57,7 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       sealer(house.database, house.vault->profile(), house.log),
       tasks(house.log) {
     index.rebuild(house.database);
+    house.jobs.refresh_fill_history();
     follower.emplace(
         house.database, house.log, "matching", index.snapshot()->position,
         [this](const std::vector<events::Recorded>& recorded) {
@@ -101,6 +102,8 @@ void Doors::add_routes() {
 
 void Doors::add_tasks() {
     tasks.every(seconds(5), "expire_jobs", [this] { house.jobs.expire_due(); });
+    tasks.every(seconds(600), "refresh_fill_history",
+                [this] { house.jobs.refresh_fill_history(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",

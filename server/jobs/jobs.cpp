@@ -87,6 +87,11 @@ Result<std::int32_t> hourly_fen(const Pay& pay, std::int64_t shift_minutes) {
     return static_cast<std::int32_t>(hourly);
 }
 
+std::string county_of(const Job& job) {
+    constexpr std::size_t county_digits = 6;
+    return job.region_code.value_or("").substr(0, county_digits);
+}
+
 ShiftClass shift_class(Time start, Time end) {
     const auto local_day = [](Time time) { return midnight(date_of(time)); };
     const Time first_day = local_day(start);

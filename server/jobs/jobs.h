@@ -148,6 +148,9 @@ struct Job {
     std::optional<MarketId> review_market;  // Whose staff look after it.
 };
 
+/// The six digits of its county; empty outside of the city and for remote work.
+std::string county_of(const Job& job);
+
 /// One dated shift of a job that workers can take.
 struct Opening {
     OpeningId id;

@@ -136,6 +136,47 @@ json::array findings_json(const std::vector<Finding>& findings, http::Locale loc
     return shown;
 }
 
+namespace {
+
+const std::string& in(http::Locale locale, const rules::Words& words) {
+    return locale == http::Locale::en ? words.en : words.zh;
+}
+
+json::array cost_lines_json(const std::vector<rules::CostLine>& lines, http::Locale locale) {
+    json::array shown;
+    for (const rules::CostLine& line : lines) {
+        shown.push_back(json::object{{"code", line.id},
+                                     {"name", in(locale, line.name)},
+                                     {"low_fen", line.low_fen},
+                                     {"high_fen", line.high_fen},
+                                     {"article", line.article},
+                                     {"verified", line.verified}});
+    }
+    return shown;
+}
+
+}  // namespace
+
+json::object expected_fill_json(const ExpectedFill& expected) {
+    return {{"likeness", name_of(expected.likeness)},
+            {"share_permille", expected.share_permille},
+            {"low_permille", expected.low_permille},
+            {"high_permille", expected.high_permille},
+            {"openings", expected.openings}};
+}
+
+json::object labour_cost_json(const rules::LabourCost& cost, http::Locale locale) {
+    json::array left_out;
+    for (const rules::Words& words : cost.left_out)
+        left_out.emplace_back(in(locale, words));
+    return {{"wage_fen", cost.wage_fen},
+            {"on_top", cost_lines_json(cost.on_top, locale)},
+            {"held_back", cost_lines_json(cost.held_back, locale)},
+            {"low_fen", cost.low_fen()},
+            {"high_fen", cost.high_fen()},
+            {"left_out", std::move(left_out)}};
+}
+
 std::string kept_findings(const std::vector<Finding>& findings) {
     json::array kept;
     for (const Finding& finding : findings) {

@@ -31,6 +31,9 @@ json::object published_json(const Published& published, http::Locale locale);
 json::object finding_json(const Finding& finding, http::Locale locale);
 json::array findings_json(const std::vector<Finding>& findings, http::Locale locale);
 
+json::object expected_fill_json(const ExpectedFill& expected);
+json::object labour_cost_json(const rules::LabourCost& cost, http::Locale locale);
+
 /// Findings as a version keeps them, in both languages, and as they are shown again.
 std::string kept_findings(const std::vector<Finding>& findings);
 json::array kept_findings_json(const std::string& kept, http::Locale locale);

@@ -58,9 +58,13 @@ http::Reply Door::check(const http::Call& call) const {
     if (!draft) return refusal(draft.error(), call);
     const Result<Checked> checked = jobs.look_over(*draft);
     if (!checked) return refusal(checked.error(), call);
+    const json::value fill = checked->expected_fill
+                                 ? json::value(expected_fill_json(*checked->expected_fill))
+                                 : json::value(nullptr);
     return http::ok(json::object{{"findings", findings_json(checked->findings, call.locale)},
                                  {"hourly_fen", checked->hourly_fen},
-                                 {"expected_fill", nullptr}});
+                                 {"labour_cost", labour_cost_json(checked->cost, call.locale)},
+                                 {"expected_fill", fill}});
 }
 
 http::Reply Door::look(const http::Call& call) const {

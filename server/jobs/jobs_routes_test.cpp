@@ -111,6 +111,8 @@ TEST_F(JobsRoutesTest, CheckingStoresNothingAndOffersTheLawfulForm) {
     const json::object checked =
         answer(visitor(), {Method::post, "/api/v1/jobs:check", body_of(dispatched)});
     EXPECT_EQ(checked.at("hourly_fen"), 2'500);
+    EXPECT_EQ(checked.at("labour_cost").at("wage_fen"), 2 * 2 * 4 * 2'500);
+    EXPECT_TRUE(checked.at("expected_fill").is_null());
     const json::object& finding = checked.at("findings").at(0).as_object();
     EXPECT_EQ(finding.at("rule"), "relation.dispatch_day_pay");
     EXPECT_EQ(finding.at("offer").at("field"), "/relation");

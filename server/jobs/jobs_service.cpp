@@ -8,6 +8,7 @@
 #include "jobs/draft_checks.h"
 #include "jobs/job_body.h"
 #include "jobs/jobs_json.h"
+#include "jobs/paid_work.h"
 #include "jobs/posted_job.h"
 
 namespace gig::jobs {
@@ -115,9 +116,19 @@ Result<Published> JobsService::publish_line(const Actor& actor, const JobDraft& 
 }
 
 Result<Checked> JobsService::look_over(const JobDraft& draft) const {
-    Result<Prepared> prepared = look_at(draft, EmployerId(0), clock_.now());
+    const Time now = clock_.now();
+    Result<Prepared> prepared = look_at(draft, EmployerId(0), now);
     if (!prepared) return prepared.error();
-    return Checked{std::move(prepared->findings), prepared->job.job.hourly_fen};
+    const Job& job = prepared->job.job;
+    return Checked{
+        .findings = std::move(prepared->findings),
+        .hourly_fen = job.hourly_fen,
+        .cost = rules_.labour_cost(paid_work(prepared->job), now),
+        .expected_fill = fills_.expect({job.occupation, county_of(job), job.hourly_fen})};
+}
+
+void JobsService::refresh_fill_history() {
+    database_.read([&](storage::Reader& reader) { fills_.refresh(reader, clock_.now()); });
 }
 
 Result<Verdict> JobsService::check(const Actor& actor, const JobDraft& draft) const {

@@ -13,12 +13,14 @@
 #include "base/rng.h"
 #include "employers/employers_service.h"
 #include "events/event.h"
+#include "jobs/fill_history.h"
 #include "jobs/jobs.h"
 #include "jobs/jobs_store.h"
 #include "jobs/post_rate.h"
 #include "jobs/rule_post.h"
 #include "occupations/occupations.h"
 #include "places/places.h"
+#include "rules/labour_cost.h"
 #include "rules/rules.h"
 #include "storage/database.h"
 
@@ -32,8 +34,10 @@ struct Verdict {
 
 /// What the rules say of a draft, whoever would publish it.
 struct Checked {
-    std::vector<Finding> findings;  // Blocks first.
-    std::int32_t hourly_fen;        // Of the first shift.
+    std::vector<Finding> findings;              // Blocks first.
+    std::int32_t hourly_fen;                    // Of the first shift.
+    rules::LabourCost cost;                     // Of all places of all shifts.
+    std::optional<ExpectedFill> expected_fill;  // Of the first shift.
 };
 
 struct Published {
@@ -135,6 +139,9 @@ public:
     /// Called by the scheduler. Returns how many; at most expire_batch_max a call.
     std::size_t expire_due();
 
+    /// Counts anew how openings were filled lately. Called at start and by the scheduler.
+    void refresh_fill_history();
+
 private:
     /// A draft that passed every check, as it would be kept.
     struct Prepared {
@@ -172,6 +179,7 @@ private:
     MarketsAround markets_;
     JobsStore store_;
     PostRate rate_;
+    FillHistory fills_;
 };
 
 }  // namespace gig::jobs

@@ -20,8 +20,6 @@ std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     return texts;
 }
 
-constexpr std::size_t county_digits = 6;
-
 }  // namespace
 
 rules::Post rule_post(const JobDraft& draft, const Job& job) {
@@ -35,7 +33,7 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .age_max = draft.requirements.age_max,
         .has_age_reason = draft.requirements.reason.has_value(),
         .injury_cover = draft.injury_cover.kind,
-        .county = job.region_code.value_or("").substr(0, county_digits),
+        .county = county_of(job),
     };
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});

@@ -145,7 +145,8 @@ bool MinimumWage::is_uncertain(Day day) const {
     return day > last;
 }
 
-RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder) {
+RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder)
+    : labour_costs_(city_folder / "rules" / "labour_cost.json") {
     std::set<fs::path> files;  // In order of name, on every machine alike.
     for (const auto& entry : fs::directory_iterator(packs)) {
         if (entry.path().extension() == ".json") files.insert(entry.path());

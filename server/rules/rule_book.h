@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "rules/labour_cost.h"
 #include "rules/pattern.h"
 #include "rules/rules.h"
 
@@ -76,6 +77,8 @@ public:
 
     const MinimumWage* minimum_wage(const std::string& county, Day day) const;
 
+    const LabourCosts& labour_costs() const { return labour_costs_; }
+
     std::int32_t lowest_hourly_fen() const { return lowest_hourly_fen_; }
     std::int32_t lowest_monthly_fen() const { return lowest_monthly_fen_; }
 
@@ -84,6 +87,7 @@ private:
     void read_licences(const std::filesystem::path& file);
     void read_minimum_wages(const std::filesystem::path& file);
 
+    LabourCosts labour_costs_;
     std::vector<Rule> rules_;
     std::vector<KnownLicence> licences_;
     std::vector<MinimumWage> wages_;

@@ -148,6 +148,10 @@ std::vector<Licence> Rules::licences_for(std::string_view advert) const {
     return licences;
 }
 
+LabourCost Rules::labour_cost(const PaidWork& work, Time now) const {
+    return book_->labour_costs().estimate(work, now);
+}
+
 std::vector<std::string> Rules::ids() const {
     std::vector<std::string> ids;
     for (const Rule& rule : book_->rules())

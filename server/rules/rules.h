@@ -79,13 +79,15 @@ struct Licence {
 inline constexpr std::size_t findings_max = 100;
 
 class RuleBook;
+struct LabourCost;
+struct PaidWork;
 
 /// The market's rules. Read once; then only read, from any thread.
 class Rules {
 public:
     /// Reads every *.json of `packs` (law and market rules) and the amounts of the city,
-    /// `city_folder`/rules/minimum_wage.json. Throws std::runtime_error naming file and place where
-    /// one can't be used.
+    /// `city_folder`/rules/{minimum_wage,labour_cost}.json. Throws std::runtime_error naming file
+    /// and place where one can't be used.
     static Rules load(const std::filesystem::path& packs, const std::filesystem::path& city_folder);
 
     Rules(Rules&&) noexcept;
@@ -101,6 +103,9 @@ public:
 
     /// Which papers a reader should ask the poster for.
     std::vector<Licence> licences_for(std::string_view advert) const;
+
+    /// What paid work costs its employer by the rates of that day: an estimate.
+    LabourCost labour_cost(const PaidWork& work, Time now) const;
 
     /// In the order of their packs.
     std::vector<std::string> ids() const;

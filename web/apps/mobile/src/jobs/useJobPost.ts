@@ -88,7 +88,7 @@ export function useJobPost() {
         } catch (failure) {
             const findings = findings_of(failure);
             error.value = failure;
-            if (findings.length > 0) show({ findings, body });
+            if (findings.length > 0) show({ ...checked.value, findings, body });
             else errors.value = trouble_of(failure, t).fields;
         } finally {
             busy.value = false;

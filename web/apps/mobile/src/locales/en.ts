@@ -86,6 +86,7 @@ const en: Messages = {
     settlement: { day: 'Paid daily', week: 'Paid weekly', fortnight: 'Paid every two weeks', month: 'Paid monthly', completion: 'Paid on completion' },
     pay_unit: { hour: '¥ an hour', day: '¥ a day', shift: '¥ a shift', piece: '¥ a piece', task: '¥ a task', month: '¥ a month' },
     format: {
+        money: '¥{amount}',
         pay: {
             hour: '¥{amount}/h',
             day: '¥{amount}/day',
@@ -315,6 +316,17 @@ const en: Messages = {
         demo_text: 'Numbers that begin with 120 are never assigned to anybody; any of them may be tried.',
         demo_worker: 'worker',
         demo_employer: 'verified employer',
+    },
+    cost: {
+        title: 'About what it will cost',
+        wage: 'Wages',
+        sum: 'Total (estimate)',
+        held_back: 'Withheld from the wage: {name} {amount}',
+        left_out: 'Not counted: {list}.',
+        unverified: 'The city has not yet verified these rates. They are an estimate; the offices decide.',
+        fill: '{like}: in {openings} shifts of the last 90 days about {n} of 10 places were taken (likely {low}–{high}).',
+        fill_unknown: 'There were too few gigs like this to say whether it will be filled.',
+        like: { same_county_and_pay: 'Same work in this county at similar pay', same_pay: 'Same work at similar pay', same_occupation: 'Same work' },
     },
     post: {
         title: 'Post a job',

@@ -85,6 +85,7 @@ export default {
     settlement: { day: '日结', week: '周结', fortnight: '半月结', month: '月结', completion: '完工结' },
     pay_unit: { hour: '元/时', day: '元/天', shift: '元/班', piece: '元/件', task: '元/次', month: '元/月' },
     format: {
+        money: '{amount} 元',
         pay: {
             hour: '{amount} 元/时',
             day: '{amount} 元/天',
@@ -314,6 +315,17 @@ export default {
         demo_text: '120 开头的号码从不分配给任何人，都可用来试用。',
         demo_worker: '求职者',
         demo_employer: '已核验的用工方',
+    },
+    cost: {
+        title: '大约要花多少',
+        wage: '工资',
+        sum: '合计（估算）',
+        held_back: '从工资中代扣：{name} {amount}',
+        left_out: '未计入：{list}。',
+        unverified: '所用费率尚未由本市核实，仅供估算，以经办机构和税务机关为准。',
+        fill: '{like}，近 90 天 {openings} 个班次里，每 10 个名额约有 {n} 个找到人（可能在 {low}–{high} 个之间）。',
+        fill_unknown: '像这样的零工还太少，说不准能不能招满。',
+        like: { same_county_and_pay: '同一区县、工资相近的同类零工', same_pay: '工资相近的同类零工', same_occupation: '同类零工' },
     },
     post: {
         title: '发布招工',

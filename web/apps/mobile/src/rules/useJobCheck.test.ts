@@ -17,7 +17,8 @@ const finding = (rule: string, field: string | null = '/description') => ({
     ...{ rule, severity: 'block', basis: 'law', message: rule, article: null, field },
     ...{ start: null, end: null, fix: null, offer: null },
 });
-const found = (...findings: unknown[]) => ({ findings, hourly_fen: 2600, expected_fill: null });
+const labour_cost = { wage_fen: 20_800, on_top: [], held_back: [], low_fen: 20_800, high_fen: 20_800, left_out: [] };
+const found = (...findings: unknown[]) => ({ findings, hourly_fen: 2600, labour_cost, expected_fill: null });
 const refusal = { type: 'about:blank', title: '过去', status: 422, code: 'job.shift_in_past', detail: '', request_id: 'r' };
 const overload = { type: 'about:blank', title: '忙', status: 503, code: 'http.overloaded', detail: '稍后', request_id: 'r' };
 

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import { checkable_job, type JobForm } from '../jobs/job_form';
+import type { ExpectedFill, LabourCost } from '../jobs/jobs';
 import { answerOf, ApiProblem, useHttp } from '../shared/http';
 import { leads_to, type Finding } from './findings';
 
@@ -9,6 +10,8 @@ export const check_pause_ms = 600;
 export interface CheckedPost {
     findings: readonly Finding[];
     body: unknown;
+    cost?: LabourCost;
+    expected_fill?: ExpectedFill | null;
 }
 
 /**
@@ -34,10 +37,10 @@ export function useJobCheck(form: JobForm) {
         newest += 1;
         const mine = newest;
         try {
-            const { findings } = await answerOf(api.POST('/api/v1/jobs:check', { body: asked.body }));
+            const { findings, labour_cost, expected_fill } = await answerOf(api.POST('/api/v1/jobs:check', { body: asked.body }));
             if (mine !== newest) return;
             const is_written = ({ field }: Finding) => field === null || !asked.missing.some((pointer) => leads_to(pointer, field));
-            checked.value = { findings: findings.filter(is_written), body: asked.body };
+            checked.value = { findings: findings.filter(is_written), body: asked.body, cost: labour_cost, expected_fill };
         } catch (failure) {
             // A body that the server refuses has other faults first, which publishing names. The rest is the network's.
             const is_refused = failure instanceof ApiProblem && failure.problem.status === 422;

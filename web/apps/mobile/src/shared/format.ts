@@ -12,6 +12,8 @@ const near_m = 50;
 export interface Format {
     /** 26 元/时 */
     pay(amount_fen: number, unit: PayUnit): string;
+    /** 450 元, or 450–458.5 元 where it is a range */
+    money(low_fen: number, high_fen?: number): string;
     /** 850 米, 1.2 公里 */
     distance(metres: number): string;
     /** 今天, 明天, 11月25日 周三 */
@@ -76,6 +78,11 @@ export function createFormat(locale: string, t: Translate): Format {
     };
     return {
         pay: (amount_fen, unit) => t(`format.pay.${unit}`, { amount: money.format(amount_fen / 100) }),
+        money: (low_fen, high_fen = low_fen) => {
+            const low = money.format(low_fen / 100);
+            const high = money.format(high_fen / 100);
+            return t('format.money', { amount: low === high ? low : `${low}–${high}` });
+        },
         distance,
         day,
         shift: (start, end, now) => {
@@ -103,6 +110,7 @@ export function useFormat(): Format {
     const current = computed(() => createFormat(locale.value, translate));
     return {
         pay: (...args) => current.value.pay(...args),
+        money: (...args) => current.value.money(...args),
         distance: (...args) => current.value.distance(...args),
         day: (...args) => current.value.day(...args),
         shift: (...args) => current.value.shift(...args),
