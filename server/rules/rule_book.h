@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,15 +16,22 @@ namespace gig::rules {
 
 using Day = std::chrono::sys_days;  // A date of the city.
 
-/// The words a rule looks for, and the words around them that turn a "no" into a "yes".
+/// Where, seen from the find, an excuse must stand.
+enum class Where { before, after, inside, clause, sentence, text };
+
+/// Words around a find that turn a "no" into a "yes".
+struct Excuse {
+    Where where;
+    std::size_t within = 0;  // Characters, for before and after.
+    std::vector<Pattern> find;
+};
+
+using NamedExcuses = std::map<std::string, std::vector<std::shared_ptr<const Excuse>>, std::less<>>;
+
+/// Words that a rule looks for, and what excuses them.
 struct Wording {
     std::vector<Pattern> find;
-    std::vector<Pattern> find_always;    // Meant also where a "no" stands before them.
-    std::vector<Pattern> unless_before;  // Within `before` characters, in the same clause or list.
-    std::size_t before = 0;
-    std::vector<Pattern> unless_after;
-    std::size_t after = 0;
-    std::vector<Pattern> unless_around;  // Anywhere in the same clause.
+    std::vector<std::shared_ptr<const Excuse>> unless;
 };
 
 /// One rule as its pack gives it.
@@ -39,9 +47,9 @@ struct Rule {
     Words fix;
     std::vector<Relation> relations;  // Empty: whatever the relation is.
     std::optional<Offer> offer;
-    std::optional<Wording> wording;
-    std::string check;     // Name of a fact check; empty for a rule of wording.
-    json::object numbers;  // What the check compares with.
+    std::vector<Wording> wordings;  // Each with excuses of its own; any will do.
+    std::string check;              // Name of a fact check; empty for a rule of wording.
+    json::object numbers;           // What the check compares with.
 
     bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
 };
@@ -74,16 +82,23 @@ public:
     const std::vector<Rule>& rules() const { return rules_; }
     const std::vector<KnownLicence>& licences() const { return licences_; }
 
+    Reading read(const wording::FoldedText& folded) const { return vocabulary_.read(folded); }
+
     const MinimumWage* minimum_wage(const std::string& county, Day day) const;
 
     std::int32_t lowest_hourly_fen() const { return lowest_hourly_fen_; }
     std::int32_t lowest_monthly_fen() const { return lowest_monthly_fen_; }
 
+    const std::vector<MinimumWage>& minimum_wages() const { return wages_; }
+
 private:
+    void read_words(const std::filesystem::path& file);
     void read_pack(const std::filesystem::path& file);
     void read_licences(const std::filesystem::path& file);
     void read_minimum_wages(const std::filesystem::path& file);
 
+    Vocabulary vocabulary_;
+    NamedExcuses excuses_;
     std::vector<Rule> rules_;
     std::vector<KnownLicence> licences_;
     std::vector<MinimumWage> wages_;
