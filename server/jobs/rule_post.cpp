@@ -36,6 +36,10 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .has_age_reason = draft.requirements.reason.has_value(),
         .injury_cover = draft.injury_cover.kind,
         .county = job.region_code.value_or("").substr(0, county_digits),
+        .occupation = draft.occupation,
+        .has_place = draft.place.has_value(),
+        .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
+                            draft.requirements.experience.has_value(),
     };
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});

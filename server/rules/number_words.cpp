@@ -86,7 +86,7 @@ public:
 
     std::int64_t value() const {
         // 一百二 is 120, 一万五 is 15000; 二十五 is 25, 一百零二 is 102.
-        const bool is_short = digits_ == 1 && unit_ > 10 && !after_zero_;
+        const bool is_short = digits_ > 0 && digits_ < 3 && unit_ > 10 && !after_zero_;
         return within_max(whole_ + part_ + (is_short ? digit_ * unit_ / 10 : digit_));
     }
 

@@ -125,7 +125,7 @@ void read_aim(const json::object& object, const Names& names, Rule& rule) {
         for (const json::value& one : wording->as_array())
             rule.wordings.push_back(wording_in(one.as_object(), names));
         if (rule.wordings.empty()) throw std::runtime_error("there is nothing to find");
-        return;
+        if (!object.contains("check")) return;
     }
     rule.check = text_in(object, "check");
     if (!is_fact_check(rule.check)) throw std::runtime_error("there is no check " + rule.check);
@@ -199,7 +199,7 @@ RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder) {
 const MinimumWage* RuleBook::minimum_wage(const std::string& county, Day day) const {
     const MinimumWage* newest = nullptr;
     for (const MinimumWage& wage : wages_) {
-        const bool applies = wage.valid_from <= day && (!wage.valid_to || day <= *wage.valid_to) &&
+        const bool applies = wage.is_in_force(day) &&
                              std::ranges::find(wage.counties, county) != wage.counties.end();
         if (applies && (newest == nullptr || newest->valid_from < wage.valid_from)) newest = &wage;
     }

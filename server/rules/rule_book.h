@@ -63,6 +63,8 @@ struct MinimumWage {
     std::string document;
     std::optional<Day> verified_on;
 
+    bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
+
     /// Nobody checked it, or too long ago: then it warns instead of blocking.
     bool is_uncertain(Day day) const;
 };

@@ -91,6 +91,20 @@ std::vector<Match> places_of(const std::vector<Wording>& wordings, Finds& finds)
     return apart;
 }
 
+/// Why a table of amounts can't be relied upon.
+Words uncertainty_of(const MinimumWage& wage) {
+    if (!wage.verified_on) {
+        return {"最低工资表 " + wage.document + " 尚未核实，据此只作提示，不拦截。",
+                "The minimum wages of " + wage.document +
+                    " were never verified; they warn and don't block."};
+    }
+    const std::string since = date_text(Date(*wage.verified_on));
+    return {"最低工资表 " + wage.document + " 上次核实于 " + since +
+                "，已超过 24 个月，据此只作提示，不拦截。",
+            "The minimum wages of " + wage.document + " were last verified on " + since +
+                ", more than 24 months ago; they warn and don't block."};
+}
+
 bool binds(const Rule& rule, const Post& post) {
     if (rule.relations.empty()) return true;
     return post.relation &&
@@ -145,8 +159,12 @@ std::vector<Finding> Rules::check(const Post& post, Time now) const {
     std::vector<Finding> findings;
     for (const Rule& rule : book_->rules()) {
         if (!rule.is_in_force(day) || !binds(rule, post)) continue;
-        if (rule.wordings.empty()) {
-            if (auto found = check_fact(rule, post, {*book_, day})) findings.push_back(*found);
+        if (!rule.check.empty()) {
+            const bool says = std::ranges::any_of(
+                finds, [&](Finds& text) { return !places_of(rule.wordings, text).empty(); });
+            if (auto found = check_fact(rule, post, {*book_, day, says})) {
+                findings.push_back(*found);
+            }
             continue;
         }
         for (std::size_t at = 0; at < folded.size(); ++at) {
@@ -175,6 +193,16 @@ std::vector<Licence> Rules::licences_for(std::string_view advert) const {
         }
     }
     return licences;
+}
+
+std::vector<TableWarning> Rules::warnings(Time now) const {
+    const Day day(date_of(now));
+    std::vector<TableWarning> warnings;
+    for (const MinimumWage& wage : book_->minimum_wages()) {
+        if (!wage.is_in_force(day) || !wage.is_uncertain(day)) continue;
+        warnings.push_back({wage.document, uncertainty_of(wage)});
+    }
+    return warnings;
 }
 
 std::vector<std::string> Rules::ids() const {

@@ -172,6 +172,9 @@ void Vocabulary::add_alternative(std::string_view alternative, Words& words) con
         std::ranges::copy(known->second.ranges, std::back_inserter(words.ranges));
         return;
     }
+    if (alternative.find_first_of("{}<>[]^") != std::string_view::npos) {
+        refuse(alternative, "between bars stand plain words, or one {name} alone");
+    }
     for (const std::string& choice : choices_of(alternative)) {
         // Folding keeps the mark of 18-35 between digits only.
         std::u32string word = choice == "-" ? U"-" : wording::fold(choice).text();
@@ -181,6 +184,8 @@ void Vocabulary::add_alternative(std::string_view alternative, Words& words) con
 }
 
 SetId Vocabulary::set_of(std::string_view alternatives) {
+    const auto written = known_.find(alternatives);
+    if (written != known_.end()) return written->second;
     Words words;
     for (const std::string_view alternative : alternatives_in(alternatives))
         add_alternative(alternative, words);
@@ -194,6 +199,7 @@ SetId Vocabulary::set_of(std::string_view alternatives) {
         for (const Range& range : words.ranges)
             ranges_.emplace_back(range, known->second);
     }
+    known_.emplace(alternatives, known->second);
     return known->second;
 }
 

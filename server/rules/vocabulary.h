@@ -106,6 +106,7 @@ private:
     std::uint32_t step(std::uint32_t node, char32_t letter) const;
 
     std::map<std::string, Words, std::less<>> named_;
+    std::map<std::string, SetId, std::less<>> known_;  // By how the pattern writes them.
     std::map<Words, SetId> sets_;
     std::vector<std::pair<Range, SetId>> ranges_;
     std::vector<Node> nodes_ = std::vector<Node>(1);
