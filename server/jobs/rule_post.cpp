@@ -37,7 +37,6 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .injury_cover = draft.injury_cover.kind,
         .county = job.region_code.value_or("").substr(0, county_digits),
         .occupation = draft.occupation,
-        .has_place = draft.place.has_value(),
         .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
                             draft.requirements.experience.has_value(),
     };

@@ -220,11 +220,6 @@ Found says_not(const Rule& rule, const Post& post, const Surroundings& around) {
     return finding_of(rule, "/description");
 }
 
-Found place_missing(const Rule& rule, const Post& post, const Surroundings& around) {
-    if (post.has_place.value_or(true) || around.says) return std::nullopt;
-    return finding_of(rule, "/place");
-}
-
 Found duties_missing(const Rule& rule, const Post& post, const Surroundings&) {
     const auto description = std::ranges::find(post.texts, "/description", &FieldText::field);
     if (description == post.texts.end()) return std::nullopt;
@@ -278,7 +273,7 @@ Found pay_range_wide(const Rule& rule, const Post& post, const Surroundings&) {
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Check>, 17> checks{{
+constexpr std::array<std::pair<std::string_view, Check>, 16> checks{{
     {"pay_below_plausible", pay_below_plausible},
     {"pay_below_minimum_hourly", pay_below_minimum_hourly},
     {"pay_below_minimum_monthly", pay_below_minimum_monthly},
@@ -292,7 +287,6 @@ constexpr std::array<std::pair<std::string_view, Check>, 17> checks{{
     {"minors_in_hazard", minors_in_hazard},
     {"injury_none_in_hazard", injury_none_in_hazard},
     {"says_not", says_not},
-    {"place_missing", place_missing},
     {"duties_missing", duties_missing},
     {"pay_implausible", pay_implausible},
     {"pay_range_wide", pay_range_wide},

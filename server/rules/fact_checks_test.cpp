@@ -36,7 +36,6 @@ Post lawful() {
             .injury_cover = InjuryCoverKind::commercial,
             .county = "330502",
             .occupation = "packer",
-            .has_place = true,
             .has_requirements = false};
 }
 
@@ -68,16 +67,6 @@ TEST(FactChecksTest, DutiesMustBeDescribed) {
     EXPECT_EQ(verdict([](Post& p) { describe(p, "工作内容来了再说，有饭"); }),
               "content.duties_vague:warn@/description");
     EXPECT_EQ(verdict([](Post& p) { describe(p, "岗位不用来了再说，就是装袋"); }), "");
-}
-
-TEST(FactChecksTest, WorkHasAPlaceOrIsDoneAtHome) {
-    EXPECT_EQ(verdict([](Post& p) { p.has_place = false; }), "content.place_missing:warn@/place");
-    EXPECT_EQ(verdict([](Post& p) {
-                  p.has_place = false;
-                  describe(p, "手工穿绳，在家做，料送上门。");
-              }),
-              "");
-    EXPECT_EQ(verdict([](Post& p) { p.has_place = std::nullopt; }), "");
 }
 
 TEST(FactChecksTest, PayIsStatedAndPlausible) {

@@ -69,7 +69,6 @@ struct Post {
     std::optional<InjuryCoverKind> injury_cover = std::nullopt;
     std::string county = {};      // Six digits; empty where it isn't known or outside of the city.
     std::string occupation = {};  // Its code in the city's catalogue.
-    std::optional<bool> has_place = std::nullopt;
     /// Whether the work asks for a certificate, a skill or experience.
     std::optional<bool> has_requirements = std::nullopt;
 };
