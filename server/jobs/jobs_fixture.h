@@ -49,6 +49,13 @@ protected:
         return actor;
     }
 
+    /// Read once: packs are large.
+    static const rules::Rules& city_rules() {
+        static const rules::Rules rules =
+            rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
+        return rules;
+    }
+
     static EmployerId employer_of(const Actor& actor) { return EmployerId(actor.grants[0].scope); }
     static Actor visitor() { return {}; }
     static Actor worker() { return {.account = AccountId(9), .grants = {{Role::worker}}}; }
@@ -130,8 +137,7 @@ protected:
     occupations::Occupations occupations_ =
         occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou");
     places::Regions regions_ = places::Regions::load(GIG_SOURCE_DIR "/city/huzhou");
-    rules::Rules rules_ =
-        rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
+    const rules::Rules& rules_ = city_rules();
     KnownRegistry registry_;
     storage::TemporaryDatabase database_;
     std::unique_ptr<Vault> vault_ =
