@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "employers/employer_card.h"
 #include "employers/employers_json.h"
 
 namespace gig::employers {

@@ -1,52 +1,11 @@
 #include "employers/employers_json.h"
 
 #include "base/time.h"
+#include "employers/employer_card.h"
 
 namespace gig::employers {
 
 namespace {
-
-std::optional<std::string> label_of(const Employer& employer, http::Locale locale) {
-    if (!employer.made_up) return std::nullopt;
-    switch (locale) {
-        case http::Locale::zh_cn:
-            return "演示数据";
-        case http::Locale::en:
-            return "Demo data";
-    }
-    return std::nullopt;
-}
-
-/// 人社厅发〔2025〕60号 asks for this mark on everything that a recruitment service shows.
-std::optional<std::string> agency_label_of(const Employer& employer, http::Locale locale) {
-    if (employer.kind != EmployerKind::agency) return std::nullopt;
-    switch (locale) {
-        case http::Locale::zh_cn:
-            return "招聘服务";
-        case http::Locale::en:
-            return "Recruitment service";
-    }
-    return std::nullopt;
-}
-
-json::value date_or_null(const std::optional<Date>& date) {
-    return date ? json::value(date_text(*date)) : json::value(nullptr);
-}
-
-json::object licence_json(const Licence& licence) {
-    return {{"kind", name_of(licence.kind)},
-            {"number", licence.number},
-            {"issued_by", licence.issued_by},
-            {"expires_on", date_text(licence.expires_on)}};
-}
-
-json::array accepted_licences_json(const Employer& employer) {
-    json::array licences;
-    for (const Licence& licence : employer.licences) {
-        if (licence.stage == LicenceStage::accepted) licences.push_back(licence_json(licence));
-    }
-    return licences;
-}
 
 json::array filed_licences_json(const Employer& employer) {
     json::array licences;
@@ -102,22 +61,6 @@ Result<Mandate> mandate_in(const json::object& object) {
 
 }  // namespace
 
-json::value or_null(const std::optional<std::string>& text) {
-    return text ? json::value(*text) : json::value(nullptr);
-}
-
-json::object card_json(const Employer& employer, http::Locale locale) {
-    return {{"id", employer.id.text()},
-            {"name", employer.name},
-            {"kind", name_of(employer.kind)},
-            {"verified", employer.verified()},
-            {"pay_reliability", nullptr},  // There are no facts before wages are kept.
-            {"label", or_null(label_of(employer, locale))},
-            {"agency_label", or_null(agency_label_of(employer, locale))},
-            {"verified_until", date_or_null(employer.verified_until)},
-            {"licences", accepted_licences_json(employer)}};
-}
-
 json::object own_json(const EmployerFile& file) {
     const Employer& employer = file.employer;
     return {{"employer_id", employer.id.text()},
@@ -150,7 +93,7 @@ json::object file_json(const EmployerChecksService::Seen& seen, http::Locale loc
             {"second_person_needed", file.approved_by.has_value() || file.suspension.has_value()},
             {"licences", filed_licences_json(employer)},
             {"mandates", mandates_json(seen.mandates)},
-            {"label", or_null(label_of(employer, locale))}};
+            {"label", or_null(demo_label(employer, locale))}};
 }
 
 json::object check_json(const Check& check) {

@@ -10,12 +10,6 @@
 
 namespace gig::employers {
 
-/// The contract's null or text.
-json::value or_null(const std::optional<std::string>& text);
-
-/// What everybody may see; licences are the accepted ones.
-json::object card_json(const Employer& employer, http::Locale locale);
-
 /// What its members see.
 json::object own_json(const EmployerFile& file);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "employers/employer_card.h"
 #include "employers/employers_json.h"
 
 namespace gig::employers {

@@ -286,10 +286,14 @@ RegistryWord EmployersService::ask_registry(const EmployerFile& file) {
 }
 
 std::optional<Employer> EmployersService::find(EmployerId employer) const {
-    const std::optional<EmployerFile> file =
-        database_.ask([&](storage::Reader& reader) { return find_employer(reader, employer); });
+    return database_.ask([&](storage::Reader& reader) { return find_in(reader, employer); });
+}
+
+std::optional<Employer> EmployersService::find_in(storage::Reader& reader,
+                                                  EmployerId employer) const {
+    std::optional<EmployerFile> file = find_employer(reader, employer);
     if (!file) return std::nullopt;
-    return file->employer;
+    return std::move(file->employer);
 }
 
 bool EmployersService::mandate_is_over(EmployerId employer, AccountId account) const {

@@ -77,6 +77,9 @@ public:
 
     std::optional<Employer> find(EmployerId employer) const;
 
+    /// The same within a caller's own transaction.
+    std::optional<Employer> find_in(storage::Reader& reader, EmployerId employer) const;
+
     /// Whether that member said until when they may act for the employer, and the day is over.
     bool mandate_is_over(EmployerId employer, AccountId account) const;
 
