@@ -136,7 +136,8 @@ House::House(HouseSettings wanted, Ground ground)
            {.name_of = [this](MarketId market) { return market_name(markets, market); },
             .nearest =
                 [this](const auto& place) { return nearest_market(markets, regions, place); }}),
-      reviews(database, clock, policy, occupations) {}
+      reviews(database, clock, policy, employers, occupations),
+      closings(database, clock, employers) {}
 
 void House::add_routes(http::Router& router) {
     accounts::add_routes(router, accounts, sign_in, staff);

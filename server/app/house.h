@@ -16,6 +16,7 @@
 #include "employers/employers_service.h"
 #include "employers/registry.h"
 #include "http/router.h"
+#include "jobs/job_closings.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
 #include "markets/markets.h"
@@ -83,6 +84,7 @@ struct House {
     employers::EmployerChecksService employer_checks;
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
+    jobs::JobClosings closings;
 };
 
 }  // namespace gig::app
