@@ -1,0 +1,52 @@
+import { answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
+import { shallowRef } from 'vue';
+import { useSession } from '../accounts/session';
+import { useSelectedItem } from '../shared/selected_item';
+import { useQueue } from '../shared/useQueue';
+import { review, reviews_page, type Job, type ReviewVerdict, type WaitingJob } from './reviews';
+
+/** What came of a post: by one's own word, or by a colleague who was faster. */
+export interface Decided {
+    title: string;
+    by: 'me' | 'colleague';
+    verdict: ReviewVerdict | undefined;
+    /** Undefined where it may not be seen any more. */
+    job: Job | undefined;
+}
+
+/** The posts that wait for a market's staff, and deciding about them. */
+export function useReviews(market: () => string) {
+    const { api } = useHttp();
+    const session = useSession();
+    const selected = useSelectedItem();
+    const decided = shallowRef<Decided>();
+    const queue = useQueue<WaitingJob>(
+        { key: ({ job }) => job.job_id, page: (cursor) => reviews_page(api, market(), cursor) },
+        selected,
+    );
+
+    /** How a post stands that somebody else decided about. */
+    async function look_up(job: Job): Promise<void> {
+        let now: Job | undefined;
+        try {
+            now = await session.reading(() => answerOf(api.GET('/api/v1/jobs/{id}', { params: { path: { id: job.job_id } } })));
+        } catch {
+            // That it no longer waits is known; what became of it is not.
+        }
+        decided.value = { title: job.title, by: 'colleague', verdict: undefined, job: now };
+    }
+    async function decide({ job }: WaitingJob, verdict: ReviewVerdict, remark: string, key: string): Promise<void> {
+        decided.value = undefined;
+        try {
+            const answer = await session.acting(() => review(api, job.job_id, verdict, remark, key));
+            decided.value = { title: job.title, by: 'me', verdict, job: answer };
+            // What was asked goes on waiting; its history has grown.
+            if (verdict === 'ask') return await queue.refresh();
+        } catch (failure) {
+            if (!(failure instanceof ApiProblem && failure.problem.code === 'job.not_in_review')) throw failure;
+            await look_up(job);
+        }
+        queue.take(job.job_id);
+    }
+    return { queue, decided, decide, look_up };
+}
