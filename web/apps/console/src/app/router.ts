@@ -39,7 +39,8 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
     const router = createRouter({
         history: createWebHistory('/console/'),
         routes: [
-            { path: '/', name: 'home', redirect: first_work },
+            // Never shown: the guard leads on to where work waits, once it is known who asks.
+            { path: '/', name: 'home', component: { render: () => null }, meta: { title: 'review.title' } },
             { path: '/sign-in', name: 'sign_in', component: SignInPage, meta: { title: 'sign_in.title', open: true } },
             {
                 path: '/markets/:market/reviews/:item?',
@@ -64,9 +65,9 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
         if (to.meta.open) return true;
         // The phone app shares the cookie: whoever looks for work there is no staff.
         if (!session.me.value?.roles.some(({ role }) => role !== 'worker' && role !== 'employer_member' && role !== 'agency')) {
-            return { name: 'sign_in', query: to.path === '/' ? {} : { back: to.fullPath } };
+            return { name: 'sign_in', query: to.name === 'home' ? {} : { back: to.fullPath } };
         }
-        if (to.redirectedFrom?.name === 'home' && to.name === 'no_market' && session.market_ids.value.length > 0) return first_work();
+        if (to.name === 'home') return first_work();
         if (!is_own(to)) return { name: 'home' };
         if (typeof to.params.market === 'string') settings.market = to.params.market;
         return true;

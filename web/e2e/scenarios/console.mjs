@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { desk } from '../browser.mjs';
+import { cards, employer_phone, open_list, page_of, searching, titles } from '../steps.mjs';
+import { desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, warned_words } from '../staff_steps.mjs';
+
+const a_title = () => `后厨帮工 ${randomInt(100_000, 999_999)}`;
+const row = (page, job) => page.locator(`[data-item="${job.job_id}"]`);
+const verdict = (page, name) => page.locator(`[data-verdict="${name}"]`);
+const word_field = (page) => page.locator('.verdict textarea');
+
+async function wrong_proof_is_told_in_words(browser) {
+    const page = await browser.page({ viewport: desk });
+    const proof = proof_of(browser);
+    await page.goto('/console/');
+    await page.getByRole('heading', { name: '工作人员登录' }).waitFor();
+    await fill_proof(page, proof, '000000');
+    await page.locator('[data-code="sign_in.staff_refused"]').waitFor();
+    await page.getByText('连续 5 次不对，会锁定 15 分钟').waitFor();
+    assert.equal(await page.getByLabel('动态口令').inputValue(), '', 'a code works once');
+    assert.equal(await page.getByLabel('密码').inputValue(), proof.password);
+
+    // Under a login of its own: nobody else is locked out by it. Known and unknown logins are alike.
+    const stranger = { login: `nobody-${randomInt(100_000, 999_999)}`, password: 'not-the-password' };
+    for (let wrong = 0; wrong < 5; wrong += 1) {
+        const answer = page.waitForResponse((response) => response.url().endsWith('/sign-in/staff'));
+        await fill_proof(page, stranger, '000000');
+        assert.equal((await answer).status(), 401);
+        await page.locator('[data-code="sign_in.staff_refused"]').waitFor();
+    }
+    await fill_proof(page, stranger, '000000');
+    await page.locator('[data-code="sign_in.locked"]').getByText(/可在 [0-9]{2}:[0-9]{2} 后再试/).waitFor();
+
+    await fill_proof(page, proof, await next_code(browser, proof));
+    await page.locator('[data-count]').waitFor();
+    browser.sessions.set(proof.login, await page.context().storageState());
+}
+
+async function asks_then_approves(browser) {
+    const staff = await desk_of(browser);
+    const market = await market_of(staff);
+    const title = a_title();
+    const job = await post_that_waits(browser, market, title);
+
+    await open_review(staff, job);
+    assert.match(await row(staff, job).innerText(), /1 处提醒/);
+    assert.deepEqual(await staff.locator('.detail [data-words] mark').allInnerTexts(), [warned_words]);
+    await staff.locator('[data-rule="age.cap"]').getByText('怎么改').waitFor();
+    await staff.locator('[data-fact="employer"]').waitFor();
+
+    await verdict(staff, 'ask').click();
+    await staff.getByRole('button', { name: '年龄理由' }).click();
+    await word_field(staff).fill(`${await word_field(staff).inputValue()}谢谢。`);
+    await staff.getByRole('button', { name: '发出询问' }).click();
+    await staff.locator('[data-decided="me"]').getByText('继续等待').waitFor();
+    await staff.locator('[data-look="asked"]').getByText('谢谢。').waitFor();
+    assert.equal(await row(staff, job).count(), 1, 'it goes on waiting');
+
+    await verdict(staff, 'approve').click();
+    await staff.getByRole('button', { name: '确定通过，立即公开' }).click();
+    await staff.locator('[data-decided="me"]').getByText('求职者现在就能找到').waitFor();
+    assert.equal(await row(staff, job).count(), 0);
+
+    const seeker = await browser.page();
+    await open_list(seeker);
+    await searching(seeker, () => seeker.getByText('最新发布').click());
+    assert.ok((await titles(seeker)).includes(title), 'a stranger finds it');
+    await cards(seeker).filter({ hasText: title }).waitFor();
+}
+
+async function refuses_with_the_reason(browser) {
+    const staff = await desk_of(browser);
+    const job = await posted_that_waits(browser, await market_of(staff));
+    await open_review(staff, job);
+    await verdict(staff, 'refuse').click();
+    assert.ok(await staff.getByRole('button', { name: '确定不通过' }).isDisabled(), 'no refusal without a reason');
+    await staff.getByRole('button', { name: '按规则提示' }).click();
+    await staff.getByRole('button', { name: '确定不通过' }).click();
+    await staff.locator('[data-decided="me"]').getByText('没有通过').waitFor();
+    assert.equal(await row(staff, job).count(), 0);
+
+    const employer = await page_of(browser, employer_phone);
+    await employer.goto('/employer/jobs');
+    await employer.locator('article.job[data-state="rejected"]').filter({ hasText: job.title }).waitFor();
+}
+
+async function works_with_the_keyboard_alone(browser) {
+    const staff = await desk_of(browser);
+    const market = await market_of(staff);
+    const first = await posted_that_waits(browser, market);
+    const second = await posted_that_waits(browser, market);
+    await staff.goto('/console/');
+    await row(staff, second).waitFor();
+    const current = () => staff.locator('[aria-current="true"][data-item]').getAttribute('data-item');
+    const step_to = async (key, job) => {
+        for (let press = 0; press < 50 && (await current()) !== job.job_id; press += 1) {
+            const before = await current();
+            await staff.keyboard.press(key);
+            await staff.waitForFunction((was) => document.querySelector('[aria-current="true"][data-item]')?.getAttribute('data-item') !== was, before);
+        }
+        assert.equal(await current(), job.job_id);
+    };
+    await step_to('j', second);
+    await step_to('k', first);
+
+    // Letters open; in the field they are letters; Escape closes and loses nothing.
+    await staff.keyboard.press('r');
+    await staff.keyboard.type('jar');
+    assert.equal(await word_field(staff).inputValue(), 'jar');
+    assert.equal(await current(), first.job_id);
+    await staff.keyboard.press('Escape');
+    await verdict(staff, 'refuse').waitFor();
+    await staff.keyboard.press('j');
+    await staff.waitForFunction((id) => document.querySelector('[aria-current="true"][data-item]')?.getAttribute('data-item') !== id, first.job_id);
+    await staff.keyboard.press('k');
+    await staff.waitForFunction((id) => document.querySelector('[aria-current="true"][data-item]')?.getAttribute('data-item') === id, first.job_id);
+    await staff.keyboard.press('r');
+    assert.equal(await word_field(staff).inputValue(), 'jar');
+    await staff.keyboard.press('Control+Enter');
+    await staff.locator('[data-decided="me"]').getByText(first.title).waitFor();
+    assert.equal(await row(staff, first).count(), 0);
+
+    await step_to('j', second);
+    await staff.keyboard.press('a');
+    assert.equal(await row(staff, second).count(), 1, 'a letter alone decides nothing');
+    await staff.keyboard.press('Enter');
+    await staff.locator('[data-decided="me"]').getByText(second.title).waitFor();
+
+    // The letters can be switched off, and stay so.
+    await staff.getByLabel('快捷键').uncheck();
+    await staff.reload();
+    await staff.locator('[data-count]').waitFor();
+    await staff.keyboard.press('r');
+    assert.equal(await word_field(staff).count(), 0);
+    assert.equal(await staff.locator('kbd').count(), 0);
+}
+
+async function a_colleague_was_faster(browser) {
+    const staff = await desk_of(browser);
+    const market = await market_of(staff);
+    const job = await posted_that_waits(browser, market);
+    const seen = await posted_that_waits(browser, market);
+    await open_review(staff, job);
+    await verdict(staff, 'refuse').click();
+    await word_field(staff).fill('地址不清楚');
+
+    const colleague = await desk_of(browser);
+    for (const each of [job, seen]) {
+        await open_review(colleague, each);
+        await verdict(colleague, 'approve').click();
+        await colleague.getByRole('button', { name: '确定通过，立即公开' }).click();
+        await colleague.locator('[data-decided="me"]').getByText(each.title).waitFor();
+        if (each === job) {
+            await staff.getByRole('button', { name: '确定不通过' }).click();
+            const told = staff.locator('[data-decided="colleague"]');
+            await told.getByText(job.title).waitFor();
+            assert.match(await told.innerText(), /招工中/);
+            assert.equal(await row(staff, job).count(), 0);
+            await row(staff, seen).click();
+            await staff.locator('.detail [data-words]').waitFor();
+        }
+    }
+    // Seen without deciding: a refresh says so and does not jump away.
+    await staff.keyboard.press('u');
+    await staff.locator('[data-decided="colleague"]').getByText(seen.title).waitFor();
+    assert.equal(await row(staff, seen).count(), 0);
+}
+
+async function a_session_that_ends_loses_no_word(browser) {
+    const staff = await desk_of(browser);
+    const job = await posted_that_waits(browser, await market_of(staff));
+    await open_review(staff, job);
+    await verdict(staff, 'refuse').click();
+    await word_field(staff).fill('写了一半的理由');
+    const token = await staff.evaluate(() => localStorage.getItem('gigfair.csrf'));
+    browser.sessions.delete(proof_of(browser).login);
+    assert.equal((await staff.request.post('/api/v1/sign-out', { headers: { 'X-CSRF-Token': token } })).status(), 204);
+
+    await staff.getByRole('button', { name: '确定不通过' }).click();
+    const dialog = staff.locator('dialog[open]');
+    await dialog.getByText('登录已结束').waitFor();
+    const proof = proof_of(browser);
+    await fill_proof(dialog, proof, await next_code(browser, proof));
+    await dialog.waitFor({ state: 'hidden' });
+    await staff.getByText('还没有提交').waitFor();
+    assert.equal(await word_field(staff).inputValue(), '写了一半的理由');
+    assert.equal(await row(staff, job).count(), 1, 'nothing was decided by itself');
+    await staff.getByRole('button', { name: '确定不通过' }).click();
+    await staff.locator('[data-decided="me"]').getByText(job.title).waitFor();
+    browser.sessions.set(proof.login, await staff.context().storageState());
+}
+
+async function others_stay_outside(browser) {
+    const worker = await page_of(browser, employer_phone);
+    await worker.goto('/console/markets/0000000000000/reviews');
+    await worker.getByText('不是工作人员账号').waitFor();
+    const staff = await desk_of(browser);
+    await staff.goto('/console/markets/0000000000000/reviews');
+    await staff.locator('[data-count]').waitFor();
+    assert.ok(!staff.url().includes('0000000000000'), 'another market’s queue leads to one’s own');
+}
+
+export const tests = [
+    { name: 'console: a wrong code is told in words, and too many lock', run: wrong_proof_is_told_in_words },
+    { name: 'console: staff see the words marked, ask, approve, and a stranger finds it', run: asks_then_approves },
+    { name: 'console: a refusal takes its reason and ends the post', run: refuses_with_the_reason },
+    { name: 'console: a window is worked with the keyboard alone', run: works_with_the_keyboard_alone },
+    { name: 'console: two at once: who was slower is told what was decided', run: a_colleague_was_faster },
+    { name: 'console: a session that ends loses no word', run: a_session_that_ends_loses_no_word },
+    { name: 'console: strangers and other markets stay outside', run: others_stay_outside },
+];
