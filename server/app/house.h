@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/vault.h"
+#include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "employers/registry.h"
 #include "http/router.h"
@@ -79,6 +80,7 @@ struct House {
     accounts::SignInService sign_in;
     accounts::StaffService staff;
     employers::EmployersService employers;
+    employers::EmployerChecksService employer_checks;
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
 };

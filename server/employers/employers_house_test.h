@@ -10,6 +10,7 @@
 
 #include "accounts/accounts_service.h"
 #include "base/vault.h"
+#include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "events/events.h"
 #include "storage/temporary_database.h"
@@ -24,7 +25,14 @@ public:
         return answer(question);
     }
 
+    LicenceAnswer ask_licence(const LicenceQuestion& question) override {
+        ++asked;
+        return licence_answer(question);
+    }
+
     std::atomic<int> asked = 0;
+    std::function<LicenceAnswer(const LicenceQuestion&)> licence_answer =
+        [](const LicenceQuestion&) { return LicenceAnswer::valid; };
     std::function<RegistryAnswer(const RegistryQuestion&)> answer = [](const RegistryQuestion&) {
         return RegistryAnswer::match;
     };
@@ -34,6 +42,18 @@ public:
 class EmployersHouse : public testing::Test {
 protected:
     using Application = EmployersService::Application;
+
+    static constexpr MarketId known_market{77};
+    static constexpr std::int64_t known_county = 330502;
+
+    static CityAround city_around() {
+        return {.terms = CheckTerms::load(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou"),
+                .market_of = [](const auto&) { return known_market; },
+                .county_of = [](MarketId market) -> std::optional<std::int64_t> {
+                    if (market != known_market) return std::nullopt;
+                    return known_county;
+                }};
+    }
 
     /// A worker of the demo, as they would be after signing in.
     Actor person(int number) {
@@ -100,7 +120,8 @@ protected:
         Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
     ScriptedRegistry registry_;
-    EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
+    EmployersService employers_{*database_, clock_, rng_, policy_, registry_, city_around()};
+    EmployerChecksService checks_{*database_, clock_, policy_, employers_};
 };
 
 }  // namespace gig::employers

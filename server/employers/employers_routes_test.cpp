@@ -57,11 +57,13 @@ TEST_F(EmployersRoutesTest, AFirmIsEnteredAndShown) {
     const http::Reply card = get("/api/v1/employers/" + id, call_as({}));
     EXPECT_EQ(card.body, R"({"id":")" + id +
                              R"(","name":"示例包装厂","kind":"firm","verified":true,)"
-                             R"("pay_reliability":null,"label":null})");
+                             R"("pay_reliability":null,"label":null,"agency_label":null,)"
+                             R"("verified_until":"2027-05-25","licences":[]})");
     const http::Reply own = get("/api/v1/employers/me", call_as(again(person(1))));
     EXPECT_EQ(own.body, R"({"items":[{"employer_id":")" + id +
                             R"(","name":"示例包装厂","kind":"firm","state":"verified",)"
-                            R"("verified":true}],"next_cursor":null})");
+                            R"("verified":true,"reason":null,"verified_until":"2027-05-25",)"
+                            R"("waits_for":null,"licences":[]}],"next_cursor":null})");
     EXPECT_EQ(accounts_.read_self(person(1))->display_name, "示例联系人");
     EXPECT_EQ(events_of<events::AccountNamed>().size(), 1u);
 }

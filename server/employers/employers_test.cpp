@@ -94,14 +94,15 @@ TEST(CreditCodeTest, OnlyEighteenOfTheAlphabet) {
 
 TEST(EmployerNamesTest, EveryNameIsReadAsItIsWritten) {
     for (const EmployerKind kind :
-         {EmployerKind::firm, EmployerKind::shop, EmployerKind::household}) {
+         {EmployerKind::firm, EmployerKind::shop, EmployerKind::household, EmployerKind::agency}) {
         EXPECT_EQ(kind_named(name_of(kind)), kind);
     }
     for (const EmployerState state :
-         {EmployerState::pending, EmployerState::verified, EmployerState::refused}) {
+         {EmployerState::pending, EmployerState::awaiting_second, EmployerState::verified,
+          EmployerState::refused, EmployerState::lapsed, EmployerState::suspended}) {
         EXPECT_EQ(state_named(name_of(state)), state);
     }
-    EXPECT_EQ(kind_named("agency"), std::nullopt);
+    EXPECT_EQ(kind_named("union"), std::nullopt);
     EXPECT_EQ(state_named(""), std::nullopt);
 }
 

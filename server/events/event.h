@@ -65,6 +65,24 @@ struct EmployerChecked {
     std::string reason;
 };
 
+/// Licences or a mandate were handed in for staff to look at. The papers stay with the employer.
+struct EmployerPapersHandedIn {
+    EmployerId employer;
+};
+
+/// What a person of the market's staff said of an employer: approved, refused, asked,
+/// suspension_asked, suspended. The remark itself is free text and stays with the employer.
+struct EmployerReviewed {
+    EmployerId employer;
+    std::string verdict;
+};
+
+/// An employer was asked to renew what ends soon: renewal_due or licence_ending.
+struct EmployerRenewalAsked {
+    EmployerId employer;
+    std::string what;
+};
+
 /// One dated shift that workers can take, with all that the engine needs to list it.
 struct OpeningFacts {
     OpeningId id;
@@ -115,6 +133,7 @@ struct JobExpired {
 using Event =
     std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
                  PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
-                 JobOpened, JobSubmitted, JobReviewed, JobClosed, JobExpired>;
+                 EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
+                 JobSubmitted, JobReviewed, JobClosed, JobExpired>;
 
 }  // namespace gig::events

@@ -19,6 +19,9 @@ namespace gig::jobs {
 class KnownRegistry final : public employers::Registry {
 public:
     employers::RegistryAnswer ask(const employers::RegistryQuestion&) override { return answer; }
+    employers::LicenceAnswer ask_licence(const employers::LicenceQuestion&) override {
+        return employers::LicenceAnswer::valid;
+    }
 
     employers::RegistryAnswer answer = employers::RegistryAnswer::match;
 };
@@ -117,6 +120,12 @@ protected:
                 .nearest = [](const auto&) { return known_market; }};
     }
 
+    static employers::CityAround city_around() {
+        return {.terms = employers::CheckTerms::load(GIG_SOURCE_DIR "/city/huzhou"),
+                .market_of = [](const auto&) { return known_market; },
+                .county_of = [](MarketId) { return std::optional<std::int64_t>(330502); }};
+    }
+
     /// The room's service over another database or other markets.
     JobsService jobs_over(storage::Database& database, MarketsAround markets) {
         return {database,     clock_,   rng_,   policy_,           employers_,
@@ -137,7 +146,8 @@ protected:
     std::unique_ptr<Vault> vault_ =
         Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
-    employers::EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
+    employers::EmployersService employers_{*database_, clock_,    rng_,
+                                           policy_,    registry_, city_around()};
     JobsService jobs_ = jobs_over(*database_, known_markets());
     int people_ = 0;
 };
