@@ -63,7 +63,7 @@ class Browser {
         }
         if (console_settings) {
             await context.addInitScript((kept) => {
-                if (location.protocol.startsWith('http') && localStorage.getItem('gigfair.console') === null) localStorage.setItem('gigfair.console', kept);
+                if (location.protocol.startsWith('http')) localStorage.setItem('gigfair.console', kept);
             }, JSON.stringify(console_settings));
         }
         context.on('page', (page) => this.#watch(page));

@@ -10,6 +10,7 @@ import { rm } from 'node:fs/promises';
 import { open_browser } from './browser.mjs';
 import { open_server } from './server.mjs';
 import { tests as accessibility } from './scenarios/accessibility.mjs';
+import { tests as console_looks } from './scenarios/console_looks.mjs';
 import { tests as console_work } from './scenarios/console.mjs';
 import { tests as employer } from './scenarios/employer.mjs';
 import { tests as find_work } from './scenarios/find_work.mjs';
@@ -30,7 +31,7 @@ function in_time(promise) {
 
 const filters = process.argv.slice(2);
 // The README's pictures come first: they show the demo city as it is before the tests post in it.
-const tests = [...pictures, ...find_work, ...employer, ...rules, ...weather, ...console_work, ...accessibility].filter(
+const tests = [...pictures, ...find_work, ...employer, ...rules, ...weather, ...console_work, ...accessibility, ...console_looks].filter(
     ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)),
 );
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { desk } from '../browser.mjs';
-import { cards, employer_phone, open_list, page_of, searching, titles } from '../steps.mjs';
+import { cards, employer_phone, fresh_phone, made_up_credit_code, open_list, page_of, searching, sign_in, titles } from '../steps.mjs';
 import { desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, warned_words } from '../staff_steps.mjs';
 
 const a_title = () => `后厨帮工 ${randomInt(100_000, 999_999)}`;
@@ -200,6 +200,122 @@ async function others_stay_outside(browser) {
     assert.ok(!staff.url().includes('0000000000000'), 'another market’s queue leads to one’s own');
 }
 
+/** Somebody new hands in an application; it waits for the staff of the market near by. */
+async function apply(browser, market, application) {
+    const page = await browser.page();
+    await sign_in(page, fresh_phone());
+    const token = await page.evaluate(() => localStorage.getItem('gigfair.csrf'));
+    const response = await page.request.post('/api/v1/employers', {
+        headers: { 'X-CSRF-Token': token },
+        data: { place_region_code: market.region_code, ...application },
+    });
+    const made = await response.json();
+    assert.equal(response.status(), 201, JSON.stringify(made));
+    return { page, id: made.employer_id, name: application.name };
+}
+const card_of = async (page, id) => (await page.request.get(`/api/v1/employers/${id}`)).json();
+const employer_row = (page, { id }) => page.locator(`[data-item="${id}"]`);
+async function open_check(page, employer) {
+    await page.goto('/console/');
+    await page.getByRole('link', { name: '用工方核验' }).click();
+    await employer_row(page, employer).click();
+    await page.locator('.detail [data-register]').waitFor();
+}
+
+async function checks_an_employer(browser) {
+    const staff = await desk_of(browser);
+    const employer = await apply(browser, await market_of(staff), { kind: 'household', name: `演示家庭${randomInt(100_000, 999_999)}待核` });
+    await open_check(staff, employer);
+    assert.match(await staff.locator('[data-fact="kind"]').innerText(), /家庭/);
+
+    await verdict(staff, 'ask').click();
+    await word_field(staff).fill('请到窗口来一趟\n带上身份证');
+    await staff.getByRole('button', { name: '发出询问' }).click();
+    await staff.locator('[data-look="asked"]').getByText('请到窗口来一趟 带上身份证').waitFor();
+    assert.equal((await card_of(employer.page, employer.id)).verified, false);
+
+    await staff.keyboard.press('a');
+    await staff.keyboard.press('Enter');
+    await staff.locator('[data-decided="me"]').getByText('已核验通过').waitFor();
+    assert.equal(await employer_row(staff, employer).count(), 0);
+    assert.equal((await card_of(employer.page, employer.id)).verified, true);
+}
+
+async function an_agency_takes_two_persons(browser) {
+    const staff = await desk_of(browser);
+    const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const employer = await apply(browser, await market_of(staff), {
+        ...{ kind: 'agency', name: `演示人力资源${randomInt(100_000, 999_999)}`, uscc: made_up_credit_code() },
+        licences: [{ kind: 'human_resources_service', number: `330502-${randomInt(1000, 9999)}-1`, issued_by: '演示区人力社保局', expires_on: day(20) }],
+        mandate: { until: day(200), document_ref: '委托书第 1 号' },
+    });
+    await open_check(staff, employer);
+    await staff.locator('[data-licence="human_resources_service"] [data-days]').getByText(/还有 (19|20|21) 天/).waitFor();
+    await staff.locator('[data-two]').getByText('由另一位同事复核').waitFor();
+    await verdict(staff, 'approve').click();
+    await staff.getByRole('button', { name: '确定通过（第一位）' }).click();
+    await staff.locator('[data-decided="me"]').getByText('您是第一位').waitFor();
+    await staff.locator('[data-two]').getByText('如果第一位就是您').waitFor();
+    assert.match(await employer_row(staff, employer).innerText(), /待第二人复核/);
+
+    // The same person again is refused in words, and nothing comes of it.
+    await verdict(staff, 'approve').click();
+    await staff.getByRole('button', { name: '确定通过', exact: true }).click();
+    await staff.locator('.verdict [data-code="policy.second_person_required"]').waitFor();
+    assert.equal((await card_of(employer.page, employer.id)).verified, false);
+}
+
+async function overrules_the_register_with_a_reason(browser) {
+    const staff = await desk_of(browser);
+    // The simulated register knows no code whose last but one character is U.
+    const uscc = made_up_credit_code('U');
+    const employer = await apply(browser, await market_of(staff), { kind: 'shop', name: `演示小店${randomInt(100_000, 999_999)}`, uscc });
+    await open_check(staff, employer);
+    await staff.locator('[data-register]').getByText('登记机关没有这个代码').waitFor();
+    await verdict(staff, 'approve').click();
+    assert.ok(await staff.getByRole('button', { name: '确定通过', exact: true }).isDisabled(), 'against the register it takes a reason');
+    await word_field(staff).fill('已看过执照原件');
+    await staff.getByRole('button', { name: '确定通过', exact: true }).click();
+    await staff.locator('[data-decided="me"]').getByText('已核验通过').waitFor();
+    assert.equal((await card_of(employer.page, employer.id)).verified, true);
+}
+
+async function a_report_takes_a_post_down(browser) {
+    const staff = await desk_of(browser);
+    const job = await posted_that_waits(browser, await market_of(staff));
+    await open_review(staff, job);
+    await staff.keyboard.press('a');
+    await staff.keyboard.press('Enter');
+    await staff.locator('[data-decided="me"]').getByText(job.title).waitFor();
+
+    const strangers = await Promise.all([browser.page(), browser.page()]);
+    const told = [];
+    for (const [n, stranger] of strangers.entries()) {
+        const data = { reason: 'asks_for_money', text: `到店要先交两百押金，第 ${n + 1} 次听说` };
+        const response = await stranger.request.post(`/api/v1/jobs/${job.job_id}:report`, { data });
+        assert.equal(response.status(), 201, await response.text());
+        told.push((await response.json()).report_id);
+    }
+
+    await staff.getByRole('link', { name: '举报' }).click();
+    await staff.locator(`[data-item="${told[0]}"]`).click();
+    await staff.locator('[data-report-text]').getByText('第 1 次听说').waitFor();
+    await staff.locator('.detail [data-due]').getByText('前处理').waitFor();
+    assert.match(await staff.locator(`[data-item="${told[0]}"]`).innerText(), /共有 2 条/);
+    await staff.keyboard.press('r');
+    await staff.getByRole('button', { name: '常用答复' }).click();
+    await staff.getByText('举报人会看到').waitFor();
+    await staff.getByRole('button', { name: '确定下架，立即生效' }).click();
+    await staff.locator('[data-decided="me"]').getByText('已下架').waitFor();
+    for (const id of told) assert.equal(await staff.locator(`[data-item="${id}"]`).count(), 0, 'it answers all reports of the post');
+
+    const [stranger] = strangers;
+    const answer = await (await stranger.request.get(`/api/v1/reports/${told[1]}`)).json();
+    assert.equal(answer.outcome, 'removed');
+    await stranger.goto(`/jobs/${job.job_id}`);
+    await stranger.locator('[data-state="suspended"]').waitFor();
+}
+
 export const tests = [
     { name: 'console: a wrong code is told in words, and too many lock', run: wrong_proof_is_told_in_words },
     { name: 'console: staff see the words marked, ask, approve, and a stranger finds it', run: asks_then_approves },
@@ -207,5 +323,9 @@ export const tests = [
     { name: 'console: a window is worked with the keyboard alone', run: works_with_the_keyboard_alone },
     { name: 'console: two at once: who was slower is told what was decided', run: a_colleague_was_faster },
     { name: 'console: a session that ends loses no word', run: a_session_that_ends_loses_no_word },
+    { name: 'console: an employer is asked, then verified', run: checks_an_employer },
+    { name: 'console: an agency takes two persons', run: an_agency_takes_two_persons },
+    { name: 'console: against the register only with a reason', run: overrules_the_register_with_a_reason },
+    { name: 'console: a report takes a post down', run: a_report_takes_a_post_down },
     { name: 'console: strangers and other markets stay outside', run: others_stay_outside },
 ];

@@ -12,8 +12,13 @@ declare module 'vue-router' {
         title: string;
         /** Open to somebody who has not signed in. */
         open?: boolean;
+        /** Letters that decide on this page, and the keys of their words. */
+        letters?: Readonly<Record<string, string>>;
     }
 }
+
+const review_letters = { a: 'a', q: 'q', r: 'r' };
+const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach' };
 
 interface RouterParts {
     session: Session;
@@ -46,7 +51,19 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
                 path: '/markets/:market/reviews/:item?',
                 name: 'reviews',
                 component: page(() => import('../jobs/ReviewsPage.vue')),
-                meta: { title: 'review.title' },
+                meta: { title: 'review.title', letters: review_letters },
+            },
+            {
+                path: '/markets/:market/employers/:item?',
+                name: 'employer_checks',
+                component: page(() => import('../employers/ChecksPage.vue')),
+                meta: { title: 'check.title', letters: review_letters },
+            },
+            {
+                path: '/markets/:market/reports/:item?',
+                name: 'reports',
+                component: page(() => import('../jobs/ReportsPage.vue')),
+                meta: { title: 'report.title', letters: report_letters },
             },
             { path: '/no-market', name: 'no_market', component: page(() => import('./NoMarketPage.vue')), meta: { title: 'no_market.title' } },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title', open: true } },

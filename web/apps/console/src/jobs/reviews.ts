@@ -24,9 +24,10 @@ export async function review(api: Api, id: string, verdict: ReviewVerdict, remar
 export const findings_at = (findings: readonly Finding[], field: string): Finding[] => findings.filter((finding) => finding.field === field);
 
 /** Why a post is not open yet, as keys of words; the first is the weightiest. */
-export function reasons_of({ job, findings }: Pick<WaitingJob, 'job' | 'findings'>): { key: string; n: number }[] {
+export function reasons_of({ job, findings, why }: Pick<WaitingJob, 'job' | 'findings' | 'why'>): { key: string; n: number }[] {
     const { block, warn } = count_of(findings);
     const reasons = [];
+    if (why === 'sampled') reasons.push({ key: 'review.why.sampled', n: 1 });
     if (block > 0) reasons.push({ key: 'review.why.block', n: block });
     if (warn > 0) reasons.push({ key: 'review.why.warn', n: warn });
     if (!job.employer.verified) reasons.push({ key: 'review.why.unverified', n: 1 });
@@ -37,7 +38,7 @@ export function reasons_of({ job, findings }: Pick<WaitingJob, 'job' | 'findings
 export function remark_of(findings: readonly Finding[], max: number): string {
     let remark = '';
     for (const line of new Set(findings.map((finding) => finding.fix ?? finding.message))) {
-        const longer = remark === '' ? line : `${remark}\n${line}`;
+        const longer = remark === '' ? line : `${remark} ${line}`;
         if (Array.from(longer).length > max) break;
         remark = longer;
     }

@@ -15,11 +15,13 @@ export function useReviewChoices(waiting: () => WaitingJob) {
             label: t(`review.template.${verdict}.${name}.label`),
             text: t(`review.template.${verdict}.${name}.text`),
         });
+        // What was drawn for a spot check is open already: it stays or it is taken down.
+        const suffix = waiting().why === 'sampled' ? '_sampled' : '';
         const by_rules = remark_of(waiting().findings, remark_max);
         const rules = by_rules === '' ? [] : [{ label: t('review.template.rules'), text: by_rules }];
         return [
             {
-                ...{ name: 'approve', letter: 'a', label: 'review.act.approve', confirm: 'review.confirm.approve', tone: 'act', remark: 'optional' },
+                ...{ name: 'approve', letter: 'a', label: `review.act.approve${suffix}`, confirm: `review.confirm.approve${suffix}`, tone: 'act', remark: 'optional' },
                 ...{ remark_label: t('review.remark.approve'), templates: [] },
             },
             {
@@ -28,8 +30,8 @@ export function useReviewChoices(waiting: () => WaitingJob) {
                 templates: [...rules, ...ask_templates.map((name) => template('ask', name))],
             },
             {
-                ...{ name: 'refuse', letter: 'r', label: 'review.act.refuse', confirm: 'review.confirm.refuse', tone: 'danger', remark: 'needed' },
-                remark_label: t('review.remark.refuse'),
+                ...{ name: 'refuse', letter: 'r', label: `review.act.refuse${suffix}`, confirm: `review.confirm.refuse${suffix}`, tone: 'danger', remark: 'needed' },
+                remark_label: t(`review.remark.refuse${suffix}`),
                 templates: [...rules, ...refuse_templates.map((name) => template('refuse', name))],
             },
         ];

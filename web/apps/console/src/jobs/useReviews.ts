@@ -1,21 +1,15 @@
 import { answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
 import { shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { useSession } from '../accounts/session';
+import type { Decided } from '../shared/decided';
 import { useSelectedItem } from '../shared/selected_item';
 import { useQueue } from '../shared/useQueue';
 import { review, reviews_page, type Job, type ReviewVerdict, type WaitingJob } from './reviews';
 
-/** What came of a post: by one's own word, or by a colleague who was faster. */
-export interface Decided {
-    title: string;
-    by: 'me' | 'colleague';
-    verdict: ReviewVerdict | undefined;
-    /** Undefined where it may not be seen any more. */
-    job: Job | undefined;
-}
-
 /** The posts that wait for a market's staff, and deciding about them. */
 export function useReviews(market: () => string) {
+    const { t } = useI18n();
     const { api } = useHttp();
     const session = useSession();
     const selected = useSelectedItem();
@@ -25,6 +19,8 @@ export function useReviews(market: () => string) {
         selected,
     );
 
+    const page_of = (job: Job | undefined) => (job?.state === 'open' ? `/jobs/${job.job_id}` : undefined);
+
     /** How a post stands that somebody else decided about. */
     async function look_up(job: Job): Promise<void> {
         let now: Job | undefined;
@@ -33,13 +29,15 @@ export function useReviews(market: () => string) {
         } catch {
             // That it no longer waits is known; what became of it is not.
         }
-        decided.value = { title: job.title, by: 'colleague', verdict: undefined, job: now };
+        const { title } = job;
+        const words = now ? t('review.colleague', { title, state: t(`job.state.${now.state}`) }) : t('review.colleague_unseen', { title });
+        decided.value = { by: 'colleague', words, see: page_of(now) };
     }
-    async function decide({ job }: WaitingJob, verdict: ReviewVerdict, remark: string, key: string): Promise<void> {
+    async function decide({ job, why }: WaitingJob, verdict: ReviewVerdict, remark: string, key: string): Promise<void> {
         decided.value = undefined;
         try {
             const answer = await session.acting(() => review(api, job.job_id, verdict, remark, key));
-            decided.value = { title: job.title, by: 'me', verdict, job: answer };
+            decided.value = { by: 'me', words: t(`review.done.${verdict}${why === 'sampled' ? '_sampled' : ''}`, { title: job.title }), see: page_of(answer) };
             // What was asked goes on waiting; its history has grown.
             if (verdict === 'ask') return await queue.refresh();
         } catch (failure) {

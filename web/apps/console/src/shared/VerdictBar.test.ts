@@ -29,7 +29,7 @@ function set_up(answers: (unknown | undefined)[] = []) {
         if (failure !== undefined) throw failure;
     };
     const bar = mount(VerdictBar, {
-        props: { subject: 'job:1', choices, act },
+        props: { subject: 'job:1', reader: 'employer' as const, choices, act },
         attachTo: document.body,
         global: {
             plugins: [createMessages()],

@@ -16,11 +16,14 @@ export function useRemarks(): Remarks {
     return remarks;
 }
 
-export const length_of = (text: string): number => Array.from(text.trim()).length;
+export const length_of = (text: string): number => Array.from(as_one_line(text)).length;
 
 /** A template put into a remark: in its place where it is empty, else after what was written. */
 export function with_template(remark: string, template: string): string {
     const before = remark.trimEnd();
     if (before === '' || before.includes(template)) return before || template;
-    return `${before}\n${template}`;
+    return `${before} ${template}`;
 }
+
+/** Remarks are one line in the contract; people press Enter all the same. */
+export const as_one_line = (text: string): string => text.trim().replace(/\s*[\r\n]+\s*/g, ' ');

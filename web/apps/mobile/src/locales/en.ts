@@ -108,7 +108,6 @@ const en: Messages = {
         apply_again: 'Correct and submit again',
         verify_again: 'Check again',
         simulated: 'Demo: the answer comes from a simulated register.',
-        state: { pending: 'Being verified', verified: 'Verified', refused: 'Not verified' },
         state_text: {
             pending: 'The register has not answered yet; check again later. Until then staff review what you post.',
             verified: 'You are verified and can post jobs now.',

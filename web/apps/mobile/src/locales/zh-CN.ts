@@ -108,7 +108,6 @@ export default {
         apply_again: '修改后重新提交',
         verify_again: '再次核验',
         simulated: '演示：核验结果来自登记机关模拟器。',
-        state: { pending: '核验中', verified: '已核验', refused: '未通过核验' },
         state_text: {
             pending: '登记机关还没有给出结果，可以稍后再次核验。核验前发布的招工由工作人员审核。',
             verified: '核验通过，现在可以发布招工。',

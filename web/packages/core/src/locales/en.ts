@@ -45,7 +45,15 @@ const en: typeof zh_cn = {
     employer: {
         verified: 'Verified',
         unverified: 'Not verified',
-        kind: { firm: 'Firm', shop: 'Shop', household: 'Household' },
+        kind: { firm: 'Firm', shop: 'Shop', household: 'Household', agency: 'Recruitment agency' },
+        state: {
+            pending: 'Being verified',
+            awaiting_second: 'Waits for a second person',
+            verified: 'Verified',
+            refused: 'Not verified',
+            lapsed: 'Verification ended',
+            suspended: 'Suspended',
+        },
     },
     job: {
         remote: 'Remote work',

@@ -44,7 +44,15 @@ export default {
     employer: {
         verified: '已核验',
         unverified: '未核验',
-        kind: { firm: '企业', shop: '个体商户', household: '家庭' },
+        kind: { firm: '企业', shop: '个体商户', household: '家庭', agency: '人力资源服务机构' },
+        state: {
+            pending: '核验中',
+            awaiting_second: '等待第二人复核',
+            verified: '已核验',
+            refused: '未通过核验',
+            lapsed: '核验已到期',
+            suspended: '已暂停',
+        },
     },
     job: {
         remote: '远程工作',
