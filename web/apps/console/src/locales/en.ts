@@ -113,7 +113,7 @@ const en: Messages = {
         },
     },
     check: {
-        title: 'Employers to check',
+        title: 'Employers',
         empty: 'No employer waits for a check.',
         application: 'Application',
         fact: { kind: 'Kind', uscc: 'Unified social credit code', region: 'Region code', applied_at: 'Applied', state: 'Now', verified_until: 'Verified until' },
