@@ -46,7 +46,8 @@ install_web() {
 
 build_web() {
     install_web
-    if is_stale web/apps/mobile/dist/index.html web/apps web/packages web/package-lock.json \
+    # The last app that is built: where it is fresh, the others are too.
+    if is_stale web/apps/console/dist/index.html web/apps web/packages web/package-lock.json \
         build/release/share/gigfair/openapi.json; then
         say "Building the web apps"
         web/run types

@@ -27,6 +27,7 @@ std::optional<Error> explain_failure(const std::exception& failure) {
 http::StaticFiles web_pages(const HouseSettings& settings) {
     http::StaticFiles files(settings.simulators ? R"(<meta name="gigfair-demo" content="1">)" : "");
     files.add_folder(settings.share / "web");
+    files.add_folder(settings.share / "console", "/console");
     files.add_file("/city/schematic.geojson", settings.city_folder() / "schematic.geojson");
     return files;
 }

@@ -87,7 +87,7 @@ std::string etag_of(std::string_view bytes) {
 StaticFiles::StaticFiles(std::string head, StaticLimits limits)
     : head_(std::move(head)), limits_(limits) {}
 
-void StaticFiles::add_folder(const std::filesystem::path& folder) {
+void StaticFiles::add_folder(const std::filesystem::path& folder, const std::string& below) {
     std::error_code failure;
     std::filesystem::recursive_directory_iterator entries(folder, failure);
     if (failure) throw std::runtime_error(folder.string() + ": " + failure.message());
@@ -98,7 +98,8 @@ void StaticFiles::add_folder(const std::filesystem::path& folder) {
         }
         const bool is_own = entry->is_regular_file() && !entry->is_symlink();
         if (!is_own || entry->path().extension() == ".gz") continue;
-        add_file("/" + entry->path().lexically_relative(folder).generic_string(), entry->path());
+        const std::string name = entry->path().lexically_relative(folder).generic_string();
+        add_file(below + "/" + name, entry->path());
     }
 }
 

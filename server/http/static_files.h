@@ -29,9 +29,10 @@ public:
     /// What is put in place of <!--gigfair:head--> in every index.html.
     explicit StaticFiles(std::string head = {}, StaticLimits limits = {});
 
-    /// Every file of the folder, below the root. Hidden files and links are left out. Throws
-    /// std::runtime_error with one line where it can't be read or is over a limit.
-    void add_folder(const std::filesystem::path& folder);
+    /// Every file of the folder, below a path such as "/console" or below the root. Hidden files
+    /// and links are left out. Throws std::runtime_error with one line where it can't be read or
+    /// is over a limit.
+    void add_folder(const std::filesystem::path& folder, const std::string& below = "");
 
     /// One more file under a path of its own, such as "/city/schematic.geojson".
     void add_file(const std::string& path, const std::filesystem::path& file);

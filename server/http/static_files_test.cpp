@@ -52,6 +52,7 @@ class StaticFilesTest : public ::testing::Test {
 protected:
     StaticFilesTest() {
         files_.add_folder(folder_.root());
+        files_.add_folder(folder_.root() / "assets", "/second");
         files_.add_file("/city/schematic.geojson", folder_.root() / "icon.svg");
     }
 
@@ -63,6 +64,11 @@ protected:
     StaticFiles files_{"<meta name=\"city\" content=\"330500\">"};
     House house_{{.files = &files_}};
 };
+
+TEST_F(StaticFilesTest, AFolderMayLieBelowAPath) {
+    EXPECT_EQ(get("/second/app-1a2b.js").body, "let packed = 0;");
+    EXPECT_EQ(get("/app-1a2b.js").status, 404);
+}
 
 TEST_F(StaticFilesTest, FilesHaveTheirTypeAndTag) {
     const Received icon = get("/icon.svg");

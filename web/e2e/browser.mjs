@@ -17,6 +17,8 @@ const switches = [
 const step_timeout_ms = 15_000;
 /** The phone that pages are drawn for. */
 export const phone = { width: 390, height: 844 };
+/** The computer at a window that the console is drawn for. */
+export const desk = { width: 1280, height: 800 };
 /** The middle of the Donghu neighbourhood. */
 export const donghu = { longitude: 120.104, latitude: 30.868 };
 
@@ -30,13 +32,17 @@ class Browser {
     /** Whether the demo's employer has an open job to look at. */
     has_employer_job = false;
 
-    constructor(chromium_process, url) {
+    /** The one-time codes that were used, by login: none works twice. */
+    used_steps = new Map();
+
+    constructor(chromium_process, url, staff) {
         this.#chromium = chromium_process;
         this.url = url;
+        this.staff = staff;
     }
 
     /** A fresh phone. `settings` is what its owner has set, on every page; `session` a phone number that signed in. */
-    async context({ settings, session, ...options } = {}) {
+    async context({ settings, console_settings, session, ...options } = {}) {
         const context = await this.#chromium.newContext({
             baseURL: this.url,
             viewport: phone,
@@ -54,6 +60,11 @@ class Browser {
             await context.addInitScript((kept) => {
                 if (location.protocol.startsWith('http')) localStorage.setItem('gigfair.settings', kept);
             }, JSON.stringify({ travel: 'ebike', street: null, ...settings }));
+        }
+        if (console_settings) {
+            await context.addInitScript((kept) => {
+                if (location.protocol.startsWith('http')) localStorage.setItem('gigfair.console', kept);
+            }, JSON.stringify(console_settings));
         }
         context.on('page', (page) => this.#watch(page));
         return context;
@@ -101,6 +112,6 @@ class Browser {
     }
 }
 
-export async function open_browser(url) {
-    return new Browser(await chromium.launch({ executablePath: program, args: switches }), url);
+export async function open_browser(url, staff) {
+    return new Browser(await chromium.launch({ executablePath: program, args: switches }), url, staff);
 }

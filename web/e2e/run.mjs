@@ -1,6 +1,7 @@
 // End-to-end tests: the built apps in a real browser against a real server.
 //
-//   GIGFAIR_URL=http://127.0.0.1:8080   a server that runs already with a demo city, or
+//   GIGFAIR_URL=http://127.0.0.1:8080   a server that runs already with a demo city,
+//   GIGFAIR_DATA=folder                 and its data, where the console's tests find the staff's secrets, or
 //   GIGFAIR_BIN=path/to/gigfaird        a program to start with a fresh demo city
 //   SHOTS_README=folder                 also write the README's pictures there
 //
@@ -9,6 +10,8 @@ import { rm } from 'node:fs/promises';
 import { open_browser } from './browser.mjs';
 import { open_server } from './server.mjs';
 import { tests as accessibility } from './scenarios/accessibility.mjs';
+import { tests as console_looks } from './scenarios/console_looks.mjs';
+import { tests as console_work } from './scenarios/console.mjs';
 import { tests as employer } from './scenarios/employer.mjs';
 import { tests as find_work } from './scenarios/find_work.mjs';
 import { tests as pictures } from './scenarios/pictures.mjs';
@@ -28,7 +31,7 @@ function in_time(promise) {
 
 const filters = process.argv.slice(2);
 // The README's pictures come first: they show the demo city as it is before the tests post in it.
-const tests = [...pictures, ...find_work, ...employer, ...rules, ...weather, ...accessibility].filter(
+const tests = [...pictures, ...find_work, ...employer, ...rules, ...weather, ...console_work, ...accessibility, ...console_looks].filter(
     ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)),
 );
 
@@ -39,7 +42,7 @@ let server;
 let browser;
 try {
     server = await open_server();
-    browser = await open_browser(server.url);
+    browser = await open_browser(server.url, server.staff);
     for (const { name, run } of tests) {
         const started = Date.now();
         try {

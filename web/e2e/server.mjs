@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,9 +36,17 @@ async function stop(child) {
     clearTimeout(hard);
 }
 
-/** A server to test: the one that GIGFAIR_URL names, or a fresh demo city of GIGFAIR_BIN. */
+/** The secrets of a demo city's staff, which are as public as all of it; what the program prints at its start. */
+async function staff_of(data) {
+    return JSON.parse(await readFile(join(data, 'demo.json'), 'utf8'));
+}
+
+/** A server to test: the one that GIGFAIR_URL names, its data in GIGFAIR_DATA, or a fresh demo city of GIGFAIR_BIN. */
 export async function open_server() {
-    if (process.env.GIGFAIR_URL) return { url: process.env.GIGFAIR_URL.replace(/\/$/, ''), close: async () => {} };
+    if (process.env.GIGFAIR_URL) {
+        const { GIGFAIR_URL: url, GIGFAIR_DATA: data } = process.env;
+        return { url: url.replace(/\/$/, ''), staff: data ? await staff_of(data) : undefined, close: async () => {} };
+    }
     const program = process.env.GIGFAIR_BIN;
     if (!program) throw new Error('set GIGFAIR_URL to a running server, or GIGFAIR_BIN to gigfaird');
 
@@ -49,7 +57,7 @@ export async function open_server() {
         await rm(data, { recursive: true, force: true });
     };
     try {
-        return { url: await address_of(child), close };
+        return { url: await address_of(child), staff: await staff_of(data), close };
     } catch (error) {
         await close();
         throw error;

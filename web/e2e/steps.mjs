@@ -107,11 +107,11 @@ export async function post_job(page, title) {
     return response.json();
 }
 
-/** A unified social credit code that nobody has, with the check character of GB 32100. */
-export function made_up_credit_code() {
+/** A unified social credit code that nobody has, with the check character of GB 32100; the one before it on request. */
+export function made_up_credit_code(last = String(randomInt(10))) {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
     const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-    const body = `91330502MA${String(randomInt(1_000_000, 9_999_999))}`;
+    const body = `91330502MA${String(randomInt(100_000, 999_999))}${last}`;
     const sum = weights.reduce((total, weight, n) => total + weight * alphabet.indexOf(body[n]), 0);
     return body + alphabet[(31 - (sum % 31)) % 31];
 }

@@ -40,9 +40,10 @@ function unit_tests() {
     }
 }
 
-check('types', run('vue-tsc', ['--noEmit', '-p', 'apps/mobile/tsconfig.json']));
+const apps = ['mobile', 'console'];
+for (const app of apps) check(`types of ${app}`, run('vue-tsc', ['--noEmit', '-p', `apps/${app}/tsconfig.json`]));
 unit_tests();
-check('build', run('vite', ['build', '--logLevel', 'warn'], 'apps/mobile'));
+for (const app of apps) check(`build of ${app}`, run('vite', ['build', '--logLevel', 'warn'], `apps/${app}`));
 check('budget', run('node', ['tools/check_budget.mjs']));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -13,7 +13,7 @@ const elder_text_px_min = 18;
 const elder_target_px_min = 60;
 
 /** axe finds nothing wrong with an empty page: there must be a heading and words to judge. */
-async function assert_visible_content(page, settings) {
+export async function assert_visible_content(page, settings) {
     const heading = page.locator('main h1');
     await heading.waitFor({ state: 'visible' });
     assert.ok((await heading.innerText()).length > 0);
@@ -22,13 +22,13 @@ async function assert_visible_content(page, settings) {
     assert.equal(await page.locator('html.elder').count(), settings.elder ? 1 : 0);
 }
 
-async function assert_no_violations(page, name) {
+export async function assert_no_violations(page, name) {
     const { violations } = await new AxeBuilder({ page }).analyze();
     const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n    ')}`);
     assert.deepEqual(told, [], name);
 }
 
-async function assert_fits(page, size, name) {
+export async function assert_fits(page, size, name) {
     await page.setViewportSize(size);
     const spills = await page.evaluate(() => {
         const width = document.documentElement.clientWidth;

@@ -1,6 +1,6 @@
 import type { components } from '@gigfair/api';
+import { answerOf, ApiProblem, keep_csrf_token, type Http } from '@gigfair/core/shared/http';
 import { computed, inject, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue';
-import { answerOf, ApiProblem, keep_csrf_token, type Http } from '../shared/http';
 
 export type Me = components['schemas']['Me'];
 

@@ -1,6 +1,6 @@
+import { useHttp } from '@gigfair/core/shared/http';
 import { onMounted, ref, shallowRef, watch } from 'vue';
 import { own_employers, type OwnEmployer } from '../employers/employers';
-import { useHttp } from '../shared/http';
 import { useSession } from './session';
 
 /** One's own page: who is signed in, for whom they speak, and the way out. */

@@ -1,5 +1,5 @@
+import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
 import { ref } from 'vue';
-import { Act, answerOf, useHttp } from '../shared/http';
 import { useSession } from './session';
 
 export const phone_pattern = /^1[0-9]{10}$/;

@@ -1,10 +1,10 @@
+import { createHttp, http_key } from '@gigfair/core/shared/http';
 import { watch, type App } from 'vue';
 import { createSession, session_key } from '../accounts/session';
 import { createMessages, load_messages } from '../locales/messages';
 import { createSearch, search_key } from '../matching/search';
 import { createOccupations, occupations_key } from '../occupations/occupations';
 import { createRegions, regions_key } from '../places/regions';
-import { createHttp, http_key } from '../shared/http';
 import { createSettings, settings_key, type Settings } from '../shared/settings';
 import { createPageRouter } from './router';
 

@@ -1,9 +1,9 @@
+import { arriving, type Http } from '@gigfair/core/shared/http';
 import { nextTick, type Component } from 'vue';
 import { createRouter, createWebHistory, type Router } from 'vue-router';
 import type { Session } from '../accounts/session';
 import type { AppI18n } from '../locales/messages';
 import OpeningsPage from '../matching/OpeningsPage.vue';
-import { arriving, type Http } from '../shared/http';
 
 declare module 'vue-router' {
     interface RouteMeta {

@@ -1,5 +1,5 @@
 import type { components } from '@gigfair/api';
-import { answerOf, type Api } from '../shared/http';
+import { answerOf, type Api } from '@gigfair/core/shared/http';
 
 export type OwnEmployer = components['schemas']['OwnEmployer'];
 export type EmployerVerification = components['schemas']['EmployerVerification'];

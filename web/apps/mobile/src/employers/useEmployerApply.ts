@@ -1,10 +1,10 @@
+import { city_date } from '@gigfair/core/shared/city_time';
+import type { FieldErrors } from '@gigfair/core/shared/field_errors';
+import { useTranslate } from '@gigfair/core/shared/format';
+import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
+import { trouble_of } from '@gigfair/core/shared/problem';
 import { computed, reactive, ref, shallowRef } from 'vue';
 import { useSession } from '../accounts/session';
-import { Act, answerOf, useHttp } from '../shared/http';
-import { city_date } from '../shared/city_time';
-import { useTranslate } from '../shared/format';
-import { trouble_of } from '../shared/problem';
-import type { FieldErrors } from '../shared/field_errors';
 import type { PickedStreet } from '../shared/settings';
 import { empty_agency, licence_errors, licences_of, type AgencyForm } from './licence_form';
 import { has_right_check_character, type EmployerApplication, type EmployerKind, type EmployerVerification } from './employers';

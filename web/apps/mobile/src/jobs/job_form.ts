@@ -1,5 +1,5 @@
 import type { components } from '@gigfair/api';
-import { city_moment, date_plus } from '../shared/city_time';
+import { city_moment, date_plus } from '@gigfair/core/shared/city_time';
 import type { PickedStreet } from '../shared/settings';
 import type { Settlement } from '../matching/openings_query';
 import type { Benefit, InjuryCoverKind, NewJob, PayUnit, Relation } from './jobs';

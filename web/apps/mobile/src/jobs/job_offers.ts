@@ -1,6 +1,6 @@
+import type { Offer } from '@gigfair/core/rules/findings';
+import type { Translate } from '@gigfair/core/shared/format';
 import { settlements } from '../matching/openings_query';
-import type { Offer } from '../rules/findings';
-import type { Translate } from '../shared/format';
 import type { JobForm } from './job_form';
 import { injury_cover_kinds, pay_units, relations } from './jobs';
 

@@ -1,7 +1,5 @@
 import type { components } from '@gigfair/api';
 
-export type Job = components['schemas']['Job'];
-export type JobOpening = components['schemas']['JobOpening'];
 export type OwnJob = components['schemas']['OwnJob'];
 export type NewJob = components['schemas']['NewJob'];
 export type CreatedJob = components['schemas']['CreatedJob'];
@@ -28,7 +26,3 @@ export const relations = [
 ] as const satisfies readonly Relation[];
 export const injury_cover_kinds = ['work_injury', 'single_item', 'occupational', 'commercial', 'none'] as const satisfies readonly InjuryCoverKind[];
 export const benefits = ['meal', 'lodging', 'transport'] as const satisfies readonly Benefit[];
-
-/** The contract's largest page; a job has at most twice as many shifts. */
-export const job_openings_page = 100;
-export const job_openings_pages_max = 2;

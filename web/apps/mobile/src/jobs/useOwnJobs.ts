@@ -1,5 +1,5 @@
+import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
 import { computed, onMounted, ref, shallowRef } from 'vue';
-import { Act, answerOf, useHttp } from '../shared/http';
 import type { OwnJob } from './jobs';
 
 const own_jobs_page = 20;

@@ -1,5 +1,5 @@
 import type { components, paths } from '@gigfair/api';
-import { city_date, date_plus } from '../shared/city_time';
+import { city_date, date_plus } from '@gigfair/core/shared/city_time';
 
 export type Opening = components['schemas']['Opening'];
 export type OpeningsQuery = NonNullable<paths['/api/v1/openings']['get']['parameters']['query']>;

@@ -1,8 +1,8 @@
 import { createApi } from '@gigfair/api';
+import { http_key, type Http } from '@gigfair/core/shared/http';
 import { flushPromises, mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
 import { defineComponent, h, ref } from 'vue';
-import { http_key, type Http } from '../shared/http';
 import { createSettings, settings_key } from '../shared/settings';
 import { createSearch, search_key } from './search';
 import { useOpenings } from './useOpenings';

@@ -1,5 +1,5 @@
+import { answerOf, useHttp } from '@gigfair/core/shared/http';
 import { computed, ref, shallowRef, watch } from 'vue';
-import { answerOf, useHttp } from '../shared/http';
 import { useSettings } from '../shared/settings';
 import { openings_query, type Opening } from './openings_query';
 import { useSearch } from './search';

@@ -1,6 +1,6 @@
 import type { components } from '@gigfair/api';
+import { answerOf, useHttp } from '@gigfair/core/shared/http';
 import { ref, shallowRef } from 'vue';
-import { answerOf, useHttp } from '../shared/http';
 import { openings_query, type Opening } from './openings_query';
 import { useSearch } from './search';
 

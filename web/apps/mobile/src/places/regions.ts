@@ -1,6 +1,6 @@
 import type { components } from '@gigfair/api';
+import { answerOf, type Http } from '@gigfair/core/shared/http';
 import { inject, type InjectionKey } from 'vue';
-import { answerOf, type Http } from '../shared/http';
 import type { Settings } from '../shared/settings';
 
 export type Region = components['schemas']['Region'];

@@ -1,10 +1,10 @@
 import { createApi } from '@gigfair/api';
+import { http_key, type Http } from '@gigfair/core/shared/http';
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defineComponent, h, reactive, ref } from 'vue';
 import { empty_form } from '../jobs/job_form';
 import type { NewJob } from '../jobs/jobs';
-import { http_key, type Http } from '../shared/http';
 import { check_pause_ms, useJobCheck } from './useJobCheck';
 
 interface Asked {

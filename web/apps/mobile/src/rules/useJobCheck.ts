@@ -1,8 +1,8 @@
+import { leads_to, type Finding } from '@gigfair/core/rules/findings';
+import { answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import { checkable_job, type JobForm } from '../jobs/job_form';
 import type { ExpectedFill, LabourCost } from '../jobs/jobs';
-import { answerOf, ApiProblem, useHttp } from '../shared/http';
-import { leads_to, type Finding } from './findings';
 
 export const check_pause_ms = 600;
 

@@ -1,6 +1,5 @@
 import { connection_problem, createApi, type Api } from '@gigfair/api';
 import { inject, ref, type InjectionKey, type Ref } from 'vue';
-import type { Settings } from './settings';
 
 export { Act, answerOf, ApiProblem } from '@gigfair/api';
 export type { Api } from '@gigfair/api';
@@ -16,7 +15,7 @@ const csrf_storage_key = 'gigfair.csrf';
 
 export const http_key: InjectionKey<Http> = Symbol('http');
 
-export function createHttp(settings: Settings, storage: Storage): Http {
+export function createHttp(settings: { readonly locale: string }, storage: Storage): Http {
     const csrf_token = ref(storage.getItem(csrf_storage_key) ?? undefined);
     const pending = ref(0);
     const api = createApi({

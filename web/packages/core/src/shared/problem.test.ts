@@ -1,11 +1,10 @@
 import { ApiProblem, type Problem } from '@gigfair/api';
 import { expect, test } from 'vitest';
-import { createMessages } from '../locales/messages';
+import { translate_in } from '../locales/words_i18n';
 import { focus_first_error, messages_at } from './field_errors';
 import { trouble_of } from './problem';
 
-const { t } = createMessages('zh-CN').global;
-const say = (key: string, named: Record<string, unknown> = {}) => t(key, named);
+const say = translate_in('zh-CN');
 
 function problem(change: Partial<Problem>, retry_after_s?: number): ApiProblem {
     const plain: Problem = { type: 'about:blank', title: '不行', status: 400, code: 'http.bad', detail: '因为如此', request_id: 'r1' };

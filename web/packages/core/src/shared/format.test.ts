@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest';
-import { createMessages, load_messages } from '../locales/messages';
-import { createFormat, type Format } from './format';
+import { translate_in } from '../locales/words_i18n';
+import { createFormat } from './format';
 
-async function format_in(locale: 'zh-CN' | 'en'): Promise<Format> {
-    const messages = createMessages(locale);
-    await load_messages(messages, locale);
-    const { t } = messages.global;
-    return createFormat(locale, (key, named = {}, plural) => (plural === undefined ? t(key, named) : t(key, named, plural)));
-}
-const zh = await format_in('zh-CN');
-const en = await format_in('en');
+const zh = createFormat('zh-CN', translate_in('zh-CN'));
+const en = createFormat('en', translate_in('en'));
 
 // A Wednesday, 10:00 in the city. The tests run in New York, where it is still Tuesday.
 const now = new Date('2026-11-25T02:00:00Z');

@@ -1,0 +1,102 @@
+import { arriving, type Http } from '@gigfair/core/shared/http';
+import { nextTick, type Component } from 'vue';
+import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router';
+import type { Session } from '../accounts/session';
+import SignInPage from '../accounts/SignInPage.vue';
+import type { AppI18n } from '../locales/messages';
+import type { Settings } from '../shared/settings';
+
+declare module 'vue-router' {
+    interface RouteMeta {
+        /** Key of the page's name in the locale files. */
+        title: string;
+        /** Open to somebody who has not signed in. */
+        open?: boolean;
+        /** Letters that decide on this page, and the keys of their words. */
+        letters?: Readonly<Record<string, string>>;
+    }
+}
+
+const review_letters = { a: 'a', q: 'q', r: 'r' };
+const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach' };
+
+interface RouterParts {
+    session: Session;
+    settings: Settings;
+    messages: AppI18n;
+    http: Http;
+}
+
+function page(load: () => Promise<unknown>): () => Promise<Component> {
+    return () => arriving(load()) as Promise<Component>;
+}
+
+export function createPageRouter({ session, settings, messages, http }: RouterParts): Router {
+    /** Work begins at the queue of the market that was last worked for. */
+    function first_work() {
+        const ids = session.market_ids.value;
+        const market = ids.find((id) => id === settings.market) ?? ids[0];
+        return market === undefined ? { name: 'no_market' } : { name: 'reviews', params: { market, item: '' } };
+    }
+    function is_own(to: RouteLocationNormalized): boolean {
+        return to.params.market === undefined || session.market_ids.value.includes(String(to.params.market));
+    }
+    const router = createRouter({
+        history: createWebHistory('/console/'),
+        routes: [
+            // Never shown: the guard leads on to where work waits, once it is known who asks.
+            { path: '/', name: 'home', component: { render: () => null }, meta: { title: 'review.title' } },
+            { path: '/sign-in', name: 'sign_in', component: SignInPage, meta: { title: 'sign_in.title', open: true } },
+            {
+                path: '/markets/:market/reviews/:item?',
+                name: 'reviews',
+                component: page(() => import('../jobs/ReviewsPage.vue')),
+                meta: { title: 'review.title', letters: review_letters },
+            },
+            {
+                path: '/markets/:market/employers/:item?',
+                name: 'employer_checks',
+                component: page(() => import('../employers/ChecksPage.vue')),
+                meta: { title: 'check.title', letters: review_letters },
+            },
+            {
+                path: '/markets/:market/reports/:item?',
+                name: 'reports',
+                component: page(() => import('../jobs/ReportsPage.vue')),
+                meta: { title: 'report.title', letters: report_letters },
+            },
+            { path: '/no-market', name: 'no_market', component: page(() => import('./NoMarketPage.vue')), meta: { title: 'no_market.title' } },
+            { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title', open: true } },
+        ],
+    });
+
+    // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.
+    let under_way = false;
+    const show_under_way = (now: boolean) => {
+        if (now !== under_way) http.pending.value += now ? 1 : -1;
+        under_way = now;
+    };
+    router.beforeEach(async (to) => {
+        show_under_way(true);
+        await session.restore();
+        if (to.meta.open) return true;
+        // The phone app shares the cookie: whoever looks for work there is no staff.
+        if (!session.me.value?.roles.some(({ role }) => role !== 'worker' && role !== 'employer_member' && role !== 'agency')) {
+            return { name: 'sign_in', query: to.name === 'home' ? {} : { back: to.fullPath } };
+        }
+        if (to.name === 'home') return first_work();
+        if (!is_own(to)) return { name: 'home' };
+        if (typeof to.params.market === 'string') settings.market = to.params.market;
+        return true;
+    });
+    router.onError(() => show_under_way(false));
+    router.afterEach(async (to, from) => {
+        show_under_way(false);
+        document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.title')}`;
+        if (from.name === undefined || to.name === from.name) return;
+        // A screen reader is told of the new page by its heading.
+        await nextTick();
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    });
+    return router;
+}
