@@ -105,6 +105,7 @@ void Doors::add_tasks() {
     tasks.every(seconds(600), "refresh_fill_history",
                 [this] { house.jobs.refresh_fill_history(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
+    tasks.every(seconds(60), "mark_overdue_reports", [this] { house.reports.mark_overdue(); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",
                 [this] { storage::sweep_answers(house.database, house.clock.now()); });

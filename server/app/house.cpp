@@ -5,6 +5,7 @@
 #include "accounts/accounts_routes.h"
 #include "employers/employers_routes.h"
 #include "employers/registry_simulator.h"
+#include "jobs/job_reports_routes.h"
 #include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_routes.h"
 #include "markets/markets_routes.h"
@@ -106,11 +107,16 @@ House::House(HouseSettings wanted, Ground ground)
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
       staff(database, clock, rng, *vault),
       employers(database, clock, rng, policy, *registry),
-      jobs(database, clock, rng, policy, employers, occupations, regions, rules,
-           {.name_of = [this](MarketId market) { return market_name(markets, market); },
-            .nearest =
-                [this](const auto& place) { return nearest_market(markets, regions, place); }}),
-      reviews(database, clock, policy, occupations) {}
+      jobs(database, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
+      reviews(database, clock, policy, occupations),
+      reports(database, clock, rng, policy, *vault, markets_around()) {}
+
+jobs::MarketsAround House::markets_around() const {
+    return {
+        .name_of = [this](MarketId market) { return market_name(markets, market); },
+        .nearest = [this](const auto& place) { return nearest_market(markets, regions, place); },
+        .looks = jobs::LookTerms::load(settings.city_folder())};
+}
 
 void House::add_routes(http::Router& router) {
     accounts::add_routes(router, accounts, sign_in, staff);
@@ -121,6 +127,7 @@ void House::add_routes(http::Router& router) {
     employers::add_routes(router, {employers, accounts, regions});
     jobs::add_routes(router, jobs, employers, occupations, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
+    jobs::add_report_routes(router, reports, jobs, employers, occupations);
 }
 
 }  // namespace gig::app

@@ -15,6 +15,7 @@
 #include "employers/employers_service.h"
 #include "employers/registry.h"
 #include "http/router.h"
+#include "jobs/job_reports_service.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
 #include "markets/markets.h"
@@ -81,6 +82,10 @@ struct House {
     employers::EmployersService employers;
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
+    jobs::JobReportsService reports;
+
+private:
+    jobs::MarketsAround markets_around() const;
 };
 
 }  // namespace gig::app
