@@ -95,8 +95,11 @@ bool in_scope(Reach reach, std::int64_t scope, const Actor& actor, const Object&
 
 /// What is still missing though the object is in scope. Where no other person can help, a second
 /// factor would be asked for in vain: so it comes last.
-Result<void> conditions_met(const Cell& cell, const Actor& actor, Time now) {
-    if (cell.two_people) return Error{ErrorKind::forbidden, "policy.second_person_required"};
+Result<void> conditions_met(const Cell& cell, const Actor& actor, const Object& object, Time now) {
+    const bool agreed = object.agreed_by && object.agreed_by != actor.account;
+    if (cell.two_people && !agreed) {
+        return Error{ErrorKind::forbidden, "policy.second_person_required"};
+    }
     if (cell.break_glass) return Error{ErrorKind::forbidden, "policy.break_glass_required"};
     if (!cell.step_up) return {};
 
@@ -190,7 +193,7 @@ Result<void> Policy::authorize(const Actor& actor, Action action, const Object& 
         const Cell& each = cell(action, grant.role);
         if (!in_scope(each.reach, grant.scope, actor, object)) continue;
 
-        outcome = conditions_met(each, actor, now);
+        outcome = conditions_met(each, actor, object, now);
         if (outcome) return outcome;
     }
     return outcome;

@@ -34,7 +34,7 @@ struct Cell {
     bool masked = false;       // *  the room that answers masks what it shows
     bool step_up = false;      // +  a second factor at most step_up_age_max old
     bool break_glass = false;  // !  refused until its room exists
-    bool two_people = false;   // 2  refused until its room exists
+    bool two_people = false;   // 2  refused until another person has agreed (Object::agreed_by)
 };
 
 /// How long a second factor counts as fresh: SECURITY §2, "OTP ≤ 5 min old".
@@ -48,6 +48,9 @@ struct Object {
     std::optional<std::int64_t> county = std::nullopt;
     std::vector<AccountId> parties = {};
     bool aggregate = false;  // A sum over many people, which is nobody's.
+
+    // Who has agreed already, for a cell that takes two people: somebody else than the actor.
+    std::optional<AccountId> agreed_by = std::nullopt;
 };
 
 /// The authorisation matrix. Deny by default. Only read after load, from any thread.

@@ -134,7 +134,22 @@ protected:
         EXPECT_EQ(
             code_of(policy_.authorize(actor, action, object, noon)),
             cell.two_people ? "policy.second_person_required" : "policy.break_glass_required");
+        if (cell.two_people) try_second_person(action, actor, object);
         ++counts_.closed;
+    }
+
+    /// Another person's word does; one's own said twice doesn't, nor a word on what isn't theirs.
+    void try_second_person(Action action, const Actor& actor, Object object) {
+        object.agreed_by = me;
+        EXPECT_EQ(code_of(policy_.authorize(actor, action, object, noon)),
+                  "policy.second_person_required");
+        object.agreed_by = somebody_else;
+        EXPECT_EQ(code_of(policy_.authorize(actor, action, object, noon)), "");
+        for (Object theirs :
+             objects_out_of_scope(policy_.cell(action, actor.grants[0].role).reach)) {
+            theirs.agreed_by = somebody_else;
+            EXPECT_EQ(code_of(policy_.authorize(actor, action, theirs, noon)), "http.not_found");
+        }
     }
 
     void try_step_up_cell(Action action, Actor actor, const Object& object) {

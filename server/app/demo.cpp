@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "app/demo_city.h"
+#include "app/demo_employers.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view note_name = "demo.json";
+constexpr std::chrono::hours past_of_a_new_city{72};
 constexpr std::uint32_t market_reach_metres = 8'000;
 constexpr std::string_view staff_login = "demo-admin";
 constexpr std::string_view window_login = "demo-window";  // Market staff: reviews what waits.
@@ -62,11 +64,18 @@ std::optional<MarketId> market_near(const markets::MarketDirectory& markets, Geo
     return nearest->id;
 }
 
-/// Fills the city of that folder, as of the start of the day.
-int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng, bool is_new) {
+/// Fills the city of that folder, as of the start of the day; with the staff of a new one, as of
+/// some days before.
+int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng,
+         const std::optional<DemoStaff>& new_staff) {
     const Date today = date_of(SystemClock().now());
-    ManualClock clock(midnight(today) - (is_new ? std::chrono::hours(72) : std::chrono::hours(0)));
+    const bool is_new = new_staff.has_value();
+    ManualClock clock(midnight(today) - (is_new ? past_of_a_new_city : std::chrono::hours(0)));
     House house(settings, {clock, rng, log});
+    if (is_new) make_demo_agencies(house, *new_staff, today);
+    // Made-up employers renew like all others, when they next post.
+    while (house.employer_checks.lapse_due() > 0) {
+    }
 
     const LocalColour colour = LocalColour::load(settings.city_folder());
     const DemoDraw draw(colour, house.regions, house.occupations,
@@ -77,29 +86,38 @@ int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng, 
     return city.fill(today, is_new);
 }
 
-/// The TOTP secret of a new staff account.
-std::string made_staff(House& house, std::string_view login, const char* name,
-                       const std::string& password, Grant grant) {
+struct MadeStaff {
+    DemoNote note;
+    DemoStaff staff;
+};
+
+accounts::StaffService::Created made_staff(House& house, std::string_view login, const char* name,
+                                           const std::string& password, Grant grant) {
     const Result<accounts::StaffService::Created> created = house.staff.create(
         {std::string(login), *accounts::DisplayName::parse(name), password, grant});
     if (!created) throw std::runtime_error("demo staff: " + std::string(created.error().code));
-    return created->totp_secret;
+    return *created;
 }
 
-DemoNote make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log) {
-    const SystemClock clock;
+MadeStaff make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log) {
+    // Before all that the city's past holds.
+    const ManualClock clock(midnight(date_of(SystemClock().now())) - past_of_a_new_city);
     SystemRng rng;
     House house(settings, {clock, rng, log});
     // Anybody may know it: the demo city holds nothing but made-up people.
     const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
     const markets::Market* market = house.markets.nearest(*house.regions.city().centre);
     invariant(market != nullptr);  // A demo city has markets.
-    return {.seed = seed,
-            .staff_password = password,
-            .staff_totp_secret =
-                made_staff(house, staff_login, "演示管理员", password, {Role::city_admin}),
-            .window_totp_secret = made_staff(house, window_login, "演示窗口人员", password,
-                                             {Role::market_staff, market->id.value()})};
+    const Grant admin_grant{Role::city_admin};
+    const Grant window_grant{Role::market_staff, market->id.value()};
+    const auto admin = made_staff(house, staff_login, "演示管理员", password, admin_grant);
+    const auto window = made_staff(house, window_login, "演示窗口人员", password, window_grant);
+    return {{.seed = seed,
+             .staff_password = password,
+             .staff_totp_secret = admin.totp_secret,
+             .window_totp_secret = window.totp_secret},
+            {{.account = window.account, .grants = {window_grant}},
+             {.account = admin.account, .grants = {admin_grant}}}};
 }
 
 /// Made aside and then moved to its place, so that a demo that broke off is never half there.
@@ -113,8 +131,8 @@ void make(const Options& options, HouseSettings settings, Log& log) {
     fs::create_directories(aside);
     Vault::create(settings.keys_folder(), settings.crypto_if_new, chance);
     SeededRng rng(options.seed);
-    const int jobs = fill(settings, options.seed, log, rng, true);
-    const DemoNote note = make_staff(settings, options.seed, log);
+    const auto [note, staff] = make_staff(settings, options.seed, log);
+    const int jobs = fill(settings, options.seed, log, rng, staff);
     create_private_file(aside / note_name, json::serialize(json::object{
                                                {"seed", note.seed},
                                                {"staff_password", note.staff_password},
@@ -142,7 +160,7 @@ void prepare_demo(const Options& options, const HouseSettings& settings, Log& lo
             " is not empty and holds no demo city: give --data another folder");
     }
     SystemRng rng;
-    const int jobs = fill(settings, note->seed, log, rng, false);
+    const int jobs = fill(settings, note->seed, log, rng, std::nullopt);
     if (jobs > 0) std::cout << "added " << jobs << " jobs for the days to come\n" << std::flush;
 }
 

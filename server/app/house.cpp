@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "accounts/accounts_routes.h"
+#include "employers/employer_checks_routes.h"
 #include "employers/employers_routes.h"
 #include "employers/registry_simulator.h"
 #include "jobs/job_reports_routes.h"
@@ -33,7 +34,12 @@ public:
     employers::RegistryAnswer ask(const employers::RegistryQuestion&) override {
         return employers::RegistryAnswer::unavailable;
     }
+    employers::LicenceAnswer ask_licence(const employers::LicenceQuestion&) override {
+        return employers::LicenceAnswer::unavailable;
+    }
 };
+
+constexpr std::size_t county_digits = 6;  // Of a region's code.
 
 /// How often simulators misbehave with --simulator-faults, in 1,000 messages.
 constexpr accounts::SmsFaults usual_sms_faults{
@@ -61,6 +67,20 @@ std::optional<MarketId> nearest_market(const markets::MarketDirectory& markets,
     const markets::Market* market = markets.nearest(place ? *place : *regions.city().centre);
     if (market == nullptr) return std::nullopt;
     return market->id;
+}
+
+/// An employer is looked after where the jobs of its street are.
+std::optional<MarketId> market_of_street(const markets::MarketDirectory& markets,
+                                         const places::Regions& regions,
+                                         const std::optional<std::string>& region_code) {
+    const places::Region* street = region_code ? regions.find(*region_code) : nullptr;
+    return nearest_market(markets, regions, street ? street->centre : std::nullopt);
+}
+
+std::optional<std::int64_t> county_of_market(const markets::MarketDirectory& markets, MarketId id) {
+    const markets::Market* market = markets.find(id);
+    if (market == nullptr) return std::nullopt;
+    return std::stoll(market->region_code.substr(0, county_digits));
 }
 
 /// New keys only for a folder without a database: beside one they would make its phones unreadable.
@@ -106,9 +126,16 @@ House::House(HouseSettings wanted, Ground ground)
       sign_in(database, clock, rng, *vault,
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
       staff(database, clock, rng, *vault),
-      employers(database, clock, rng, policy, *registry),
+      employers(
+          database, clock, rng, policy, *registry,
+          {.terms = employers::CheckTerms::load(settings.city_folder()),
+           .market_of =
+               [this](const auto& street) { return market_of_street(markets, regions, street); },
+           .county_of = [this](MarketId market) { return county_of_market(markets, market); }}),
+      employer_checks(database, clock, policy, employers),
       jobs(database, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
-      reviews(database, clock, policy, occupations),
+      reviews(database, clock, policy, employers, occupations),
+      closings(database, clock, employers),
       reports(database, clock, rng, policy, *vault, markets_around()) {}
 
 jobs::MarketsAround House::markets_around() const {
@@ -125,6 +152,7 @@ void House::add_routes(http::Router& router) {
     occupations::add_routes(router, occupations);
     markets::add_routes(router, markets, clock);
     employers::add_routes(router, {employers, accounts, regions});
+    employers::add_check_routes(router, employer_checks);
     jobs::add_routes(router, jobs, employers, occupations, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
     jobs::add_report_routes(router, reports, jobs, employers, occupations);

@@ -12,9 +12,11 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/vault.h"
+#include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "employers/registry.h"
 #include "http/router.h"
+#include "jobs/job_closings.h"
 #include "jobs/job_reports_service.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
@@ -80,8 +82,10 @@ struct House {
     accounts::SignInService sign_in;
     accounts::StaffService staff;
     employers::EmployersService employers;
+    employers::EmployerChecksService employer_checks;
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
+    jobs::JobClosings closings;
     jobs::JobReportsService reports;
 
 private:

@@ -1,6 +1,10 @@
+#include <array>
+#include <functional>
 #include <thread>
 
+#include "accounts/totp.h"
 #include "app/app_fixture.h"
+#include "base/file.h"
 
 namespace gig::app {
 namespace {
@@ -48,6 +52,57 @@ protected:
             send("POST", "/api/v1/sign-in", {{"phone", phone}, {"code", code}, {"client", "app"}});
         ASSERT_EQ(signed_in.status, 200) << signed_in.bytes;
         token_ = json::value_to<std::string>(signed_in.body.at("token"));
+    }
+
+    struct Window {
+        std::string login;
+        std::string secret;  // Its bytes, as the authenticator app holds them.
+    };
+    static constexpr std::string_view window_password = "a-password-of-the-test";
+
+    Window hired(const std::string& login, MarketId market) {
+        const Result<accounts::StaffService::Created> created =
+            house_.staff.create({login,
+                                 *accounts::DisplayName::parse("示例窗口"),
+                                 std::string(window_password),
+                                 {Role::market_staff, market.value()}});
+        invariant(created.has_value());
+        return {login, from_base32(created->totp_secret)};
+    }
+
+    void sign_in(const Window& window) {
+        token_.clear();
+        const std::int64_t step =
+            clock_.now().time_since_epoch() / std::chrono::milliseconds(accounts::totp_step);
+        const Answered signed_in = send("POST", "/api/v1/sign-in/staff",
+                                        {{"login", window.login},
+                                         {"password", window_password},
+                                         {"otp", accounts::totp_code(window.secret, step)},
+                                         {"client", "app"}});
+        ASSERT_EQ(signed_in.status, 200) << signed_in.bytes;
+        token_ = json::value_to<std::string>(signed_in.body.at("token"));
+    }
+
+    static std::string from_base32(std::string_view text) {
+        static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        std::string bytes;
+        unsigned bits = 0;
+        int held = 0;
+        for (const char character : text) {
+            bits = bits << 5U | static_cast<unsigned>(alphabet.find(character));
+            held += 5;
+            if (held < 8) continue;
+            held -= 8;
+            bytes += static_cast<char>(bits >> static_cast<unsigned>(held) & 0xFFU);
+        }
+        return bytes;
+    }
+
+    /// Whether the word is one of a field's, as snake_case has them.
+    static bool has_word(std::string_view field, std::string_view word) {
+        const std::string whole = "_" + std::string(field) + "_";
+        return whole.find("_" + std::string(word) + "_") != std::string::npos ||
+               whole.find("_" + std::string(word) + "s_") != std::string::npos;
     }
 
     json::value job_body() const {
@@ -110,6 +165,99 @@ TEST_F(WalkTest, AnEmployerPostsAndAStrangerFindsItUntilItIsClosed) {
     EXPECT_EQ(send("GET", "/api/v1/employers/me/jobs").body.at("items").as_array().size(), 1U);
     EXPECT_EQ(send("POST", "/api/v1/jobs/" + job + ":close").status, 200);
     EXPECT_TRUE(openings().empty());
+}
+
+/// An agency by the same doors that people use: two of the staff approve it, it posts, its licence
+/// ends, and from 00:00 of the next day nobody finds its posts.
+TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
+    const markets::Market* market = house_.markets.nearest(*house_.regions.city().centre);
+    ASSERT_NE(market, nullptr);
+    const std::array<Window, 2> windows{hired("window.one", market->id),
+                                        hired("window.two", market->id)};
+    sign_in("12012345678");
+    const json::object licence{{"kind", "human_resources_service"},
+                               {"number", "示例330500001"},
+                               {"issued_by", "示例区人力社保局"},
+                               {"expires_on", date_text(today)}};
+    const Answered applied =
+        send("POST", "/api/v1/employers",
+             {{"kind", "agency"},
+              {"name", "示例人力资源有限公司"},
+              {"uscc", employers::CreditCode::complete("91330500300000000")->text()},
+              {"licences", json::array{licence}},
+              {"mandate", {{"document_ref", "示例委托书"}}}});
+    ASSERT_EQ(applied.status, 201) << applied.bytes;
+    EXPECT_EQ(applied.body.at("state"), "pending");
+    const std::string agency = json::value_to<std::string>(applied.body.at("employer_id"));
+    const std::string members_token = token_;
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).body.at("code"), "job.agency_not_verified");
+
+    const std::string queue = "/api/v1/markets/" + market->id.text() + "/employer-checks";
+    const auto approve = [&] {
+        for (const Window& window : windows) {
+            sign_in(window);
+            EXPECT_EQ(send("GET", queue).body.at("items").as_array().size(), 1U);
+            EXPECT_EQ(send("POST", "/api/v1/employers/" + agency + ":approve").status, 200);
+        }
+        EXPECT_EQ(send("GET", queue).body.at("items").as_array().size(), 0U);
+        token_ = members_token;
+    };
+    approve();
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 201);
+    EXPECT_EQ(openings().at(0).at("employer").at("kind"), "agency");
+
+    clock_.advance(std::chrono::hours(16));  // 00:00 of the day after.
+    house_.employer_checks.lapse_due();
+    house_.closings.close_barred();
+    EXPECT_TRUE(openings().empty());
+    EXPECT_EQ(send("GET", "/api/v1/employers/" + agency).body.at("verified"), false);
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).body.at("code"), "job.licence_expired");
+
+    json::object renewed = licence;
+    renewed["expires_on"] = "2029-11-25";
+    const Answered handed_in = send("POST", "/api/v1/employers/" + agency + ":renew",
+                                    {{"licences", json::array{renewed}}});
+    EXPECT_EQ(handed_in.body.at("state"), "lapsed") << handed_in.bytes;
+    approve();
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 201);
+    EXPECT_EQ(openings().size(), 1U);
+    const Answered checks = send("GET", "/api/v1/employers/" + agency + "/checks?limit=2");
+    EXPECT_EQ(checks.body.at("items").at(0).at("by"), "market_staff");
+    EXPECT_FALSE(checks.body.at("next_cursor").is_null());
+}
+
+/// Law forbids taking money from who looks for work (就业促进法 35, 41; 劳动合同法 60). So no field
+/// of the contract could hold it, whoever reads or writes it.
+TEST_F(WalkTest, NoFieldOfTheContractChargesAWorker) {
+    static constexpr std::array<std::string_view, 7> words{
+        "fee", "deposit", "charge", "bond", "commission", "surcharge", "guarantee"};
+    int fields = 0;
+    const std::function<void(const json::value&, const std::string&)> walk =
+        [&](const json::value& value, const std::string& path) {
+            if (const json::array* items = value.if_array()) {
+                for (const json::value& item : *items)
+                    walk(item, path);
+                return;
+            }
+            const json::object* object = value.if_object();
+            if (object == nullptr) return;
+            for (const auto& [name, member] : *object) {
+                if (path.ends_with("/properties")) {
+                    ++fields;
+                    for (const std::string_view word : words)
+                        EXPECT_FALSE(has_word(name, word)) << path << "/" << name;
+                }
+                walk(member, path + "/" + std::string(name));
+            }
+        };
+    const json::value contract =
+        json::parse(read_file(std::filesystem::path(GIG_SHARE_DIR) / "openapi.json"));
+    walk(contract.at("components").at("schemas"), "");
+    walk(contract.at("paths"), "");
+    EXPECT_GT(fields, 150);
+    EXPECT_TRUE(has_word("placement_fee_fen", "fee"));
+    EXPECT_TRUE(has_word("deposit", "deposit"));
+    EXPECT_FALSE(has_word("feedback", "fee"));
 }
 
 TEST_F(WalkTest, ARetryGetsTheSameBytesAndActsOnce) {

@@ -7,8 +7,9 @@ namespace gig::employers {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kind_names{"firm", "shop", "household"};
-constexpr std::array<std::string_view, 3> state_names{"pending", "verified", "refused"};
+constexpr std::array<std::string_view, 4> kind_names{"firm", "shop", "household", "agency"};
+constexpr std::array<std::string_view, 6> state_names{"pending", "awaiting_second", "verified",
+                                                      "refused", "lapsed",          "suspended"};
 
 /// GB 32100-2015's characters in the order of their values: no I, O, S, V, Z, so a letter's
 /// value is its place here and not its distance from A.
@@ -67,6 +68,33 @@ Result<CreditCode> CreditCode::parse(std::string_view text) {
 Result<CreditCode> CreditCode::complete(std::string_view first_17) {
     const std::optional<char> check = check_character(first_17);
     return parse(std::string(first_17) + check.value_or(' '));
+}
+
+std::optional<PostingBar> posting_bar(const Employer& employer, Date today) {
+    const bool agency = employer.kind == EmployerKind::agency;
+    const bool licensed =
+        licence_in_force(employer.licences, LicenceKind::human_resources_service, today) != nullptr;
+    switch (employer.state) {
+        case EmployerState::suspended:
+            return PostingBar::suspended;
+        case EmployerState::refused:
+            return PostingBar::refused;
+        case EmployerState::pending:
+        case EmployerState::awaiting_second:
+            if (agency) return PostingBar::not_licensed;
+            return std::nullopt;
+        case EmployerState::verified:
+        case EmployerState::lapsed:
+            if (agency && !licensed) return PostingBar::licence_expired;
+            if (employer.state == EmployerState::lapsed) return PostingBar::verification_ended;
+            if (*employer.verified_until < today) return PostingBar::verification_ended;
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool may_dispatch(const Employer& employer, Date today) {
+    return licence_in_force(employer.licences, LicenceKind::labour_dispatch, today) != nullptr;
 }
 
 }  // namespace gig::employers

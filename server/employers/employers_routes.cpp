@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/json.h"
+#include "employers/employer_card.h"
+#include "employers/employers_json.h"
 
 namespace gig::employers {
 
@@ -11,6 +13,8 @@ void add_routes(http::Router& router, Rooms rooms) {
                 [rooms](const http::Call& call) { return create_employer(rooms, call); });
     router.post("/api/v1/employers/{id}:verify", Action::org_apply,
                 [rooms](const auto& call) { return verify_employer(rooms.employers, call); });
+    router.post("/api/v1/employers/{id}:renew", Action::org_apply,
+                [rooms](const auto& call) { return renew_employer(rooms.employers, call); });
     router.get("/api/v1/employers/me", Action::org_apply,
                [rooms](const auto& call) { return list_own_employers(rooms.employers, call); });
     router.get("/api/v1/employers/{id}", Action::org_read_public,
@@ -45,6 +49,10 @@ Result<Application> application_in(const json::value& body, const places::Region
     if (application.region_code && regions.find(*application.region_code) == nullptr) {
         return Error{ErrorKind::invalid, "employer.region_unknown", "/place_region_code"};
     }
+    const Result<Papers> papers = papers_in(body);
+    if (!papers) return papers.error();
+    application.licences = papers->licences;
+    application.mandate = papers->mandate;
     return application;
 }
 
@@ -61,10 +69,6 @@ Result<std::optional<accounts::DisplayName>> contact_in(const json::value& body)
     return error;
 }
 
-json::value or_null(const std::optional<std::string>& text) {
-    return text ? json::value(*text) : json::value(nullptr);
-}
-
 http::Reply entered_reply(const Employer& employer) {
     return http::created(json::object{{"employer_id", employer.id.text()},
                                       {"state", name_of(employer.state)},
@@ -77,36 +81,8 @@ http::Reply checked_reply(const Employer& employer) {
     return reply;
 }
 
-json::object own_json(const Employer& employer) {
-    return {{"employer_id", employer.id.text()},
-            {"name", employer.name},
-            {"kind", name_of(employer.kind)},
-            {"state", name_of(employer.state)},
-            {"verified", employer.verified()}};
-}
-
-std::optional<std::string> label_of(const Employer& employer, http::Locale locale) {
-    if (!employer.made_up) return std::nullopt;
-    switch (locale) {
-        case http::Locale::zh_cn:
-            return "演示数据";
-        case http::Locale::en:
-            return "Demo data";
-    }
-    return std::nullopt;
-}
-
-json::object card_json(const Employer& employer, http::Locale locale) {
-    return {{"id", employer.id.text()},
-            {"name", employer.name},
-            {"kind", name_of(employer.kind)},
-            {"verified", employer.verified()},
-            {"pay_reliability", nullptr},  // There are no facts before wages are kept.
-            {"label", or_null(label_of(employer, locale))}};
-}
-
 /// The first item after the cursor's; nothing where the cursor is not of this list.
-std::optional<std::size_t> start_of(const std::vector<Employer>& employers,
+std::optional<std::size_t> start_of(const std::vector<EmployerFile>& employers,
                                     const std::optional<std::string>& cursor) {
     if (!cursor) return 0;
     if (!cursor->starts_with(list_cursor)) return std::nullopt;
@@ -114,7 +90,8 @@ std::optional<std::size_t> start_of(const std::vector<Employer>& employers,
         EmployerId::parse(std::string_view(*cursor).substr(list_cursor.size()));
     if (!last) return std::nullopt;
 
-    const auto found = std::ranges::find(employers, *last, &Employer::id);
+    const auto found = std::ranges::find(employers, *last,
+                                         [](const EmployerFile& file) { return file.employer.id; });
     if (found == employers.end()) return std::nullopt;
     return static_cast<std::size_t>(found - employers.begin()) + 1;
 }
@@ -148,9 +125,22 @@ http::Reply verify_employer(EmployersService& employers, const http::Call& call)
     return checked_reply(*checked);
 }
 
+http::Reply renew_employer(EmployersService& employers, const http::Call& call) {
+    const std::optional<EmployerId> id = call.path_id<EmployerId>("id");
+    if (!id) return http::not_found(call);
+    const Result<Papers> papers = papers_in(call.body);
+    if (!papers) return http::refused(papers.error(), call);
+
+    const Result<Employer> renewed =
+        employers.renew(call.actor, *id, *papers, call.once(checked_reply));
+    if (!renewed) return http::refused(renewed.error(), call);
+
+    return checked_reply(*renewed);
+}
+
 http::Reply list_own_employers(const EmployersService& employers, const http::Call& call) {
     invariant(call.actor.account.has_value());  // No visitor may; the front hall has asked.
-    const std::vector<Employer> own = employers.of_account(*call.actor.account);
+    const std::vector<EmployerFile> own = employers.files_of(*call.actor.account);
     const std::optional<std::size_t> start = start_of(own, call.query.text("cursor"));
     if (!start) {
         return http::refused({ErrorKind::malformed, "employer.cursor_unknown", "cursor"}, call);
@@ -163,7 +153,7 @@ http::Reply list_own_employers(const EmployersService& employers, const http::Ca
         items.push_back(own_json(own[position]));
     }
     std::optional<std::string> next_cursor;
-    if (end < own.size()) next_cursor = std::string(list_cursor) + own[end - 1].id.text();
+    if (end < own.size()) next_cursor = std::string(list_cursor) + own[end - 1].employer.id.text();
     return http::ok(
         json::object{{"items", std::move(items)}, {"next_cursor", or_null(next_cursor)}});
 }

@@ -19,6 +19,7 @@ void add_routes(http::Router& router, Rooms rooms);
 
 http::Reply create_employer(const Rooms& rooms, const http::Call& call);
 http::Reply verify_employer(EmployersService& employers, const http::Call& call);
+http::Reply renew_employer(EmployersService& employers, const http::Call& call);
 http::Reply list_own_employers(const EmployersService& employers, const http::Call& call);
 http::Reply show_employer(const EmployersService& employers, const http::Call& call);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "employers/employer_checks_routes.h"
 #include "employers/employers_house_test.h"
 
 namespace gig::employers {
@@ -33,6 +34,9 @@ protected:
     static std::string code_of(const http::Reply& reply) {
         return reply.problem ? std::string(reply.problem->code) : "";
     }
+    static http::Query query_of(const std::string& name, const std::string& value) {
+        return http::Query(std::map<std::string, std::string, std::less<>>{{name, value}});
+    }
     json::object body_with(std::string_view name, const json::value& value) {
         json::object body{
             {"kind", "firm"}, {"name", "示例包装厂"}, {"uscc", credit_code(1).text()}};
@@ -57,11 +61,13 @@ TEST_F(EmployersRoutesTest, AFirmIsEnteredAndShown) {
     const http::Reply card = get("/api/v1/employers/" + id, call_as({}));
     EXPECT_EQ(card.body, R"({"id":")" + id +
                              R"(","name":"示例包装厂","kind":"firm","verified":true,)"
-                             R"("pay_reliability":null,"label":null})");
+                             R"("pay_reliability":null,"label":null,"agency_label":null,)"
+                             R"("verified_until":"2027-05-25","licences":[]})");
     const http::Reply own = get("/api/v1/employers/me", call_as(again(person(1))));
     EXPECT_EQ(own.body, R"({"items":[{"employer_id":")" + id +
                             R"(","name":"示例包装厂","kind":"firm","state":"verified",)"
-                            R"("verified":true}],"next_cursor":null})");
+                            R"("verified":true,"reason":null,"verified_until":"2027-05-25",)"
+                            R"("waits_for":null,"licences":[]}],"next_cursor":null})");
     EXPECT_EQ(accounts_.read_self(person(1))->display_name, "示例联系人");
     EXPECT_EQ(events_of<events::AccountNamed>().size(), 1u);
 }
@@ -116,6 +122,83 @@ TEST_F(EmployersRoutesTest, OwnEmployersComeInPages) {
               "employer.cursor_unknown");
     EXPECT_EQ(code_of(page({{"cursor", "employers-" + EmployerId(1).text()}})),
               "employer.cursor_unknown");
+}
+
+TEST_F(EmployersRoutesTest, LicencesAndMandatesAreReadFromTheBody) {
+    const auto refused = [&](std::string_view name, const json::value& value) {
+        json::object body = body_with(name, value);
+        body["kind"] = "agency";
+        const http::Reply reply = post("/api/v1/employers", call_as(person(1), body));
+        return code_of(reply) + " " + (reply.problem ? reply.problem->field : "");
+    };
+    const auto licence = [](const char* expires_on) {
+        return json::array{{{"kind", "human_resources_service"},
+                            {"number", "示例330500001"},
+                            {"issued_by", "示例区人力社保局"},
+                            {"expires_on", expires_on}}};
+    };
+    EXPECT_EQ(refused("licences", licence("2027-02-30")),
+              "employer.date_malformed /licences/0/expires_on");
+    EXPECT_EQ(refused("licences", licence("2026-11-24")),
+              "employer.licence_expired /licences/0/expires_on");
+    EXPECT_EQ(refused("mandate", json::object{{"until", "2027-13-01"}}),
+              "employer.date_malformed /mandate/until");
+    EXPECT_EQ(refused("mandate", json::object{{"until", "2027-12-01"}}),
+              "employer.licence_required /licences");
+    EXPECT_EQ(refused("licences", licence("2027-02-28")), " ");
+}
+
+TEST_F(EmployersRoutesTest, StaffSeeTheQueueDecideAndTheEmployerReadsWhatWasSaid) {
+    add_check_routes(router_, checks_);
+    ASSERT_TRUE(apply(person(1), agency()));
+    const Employer other = *apply(person(2), agency(2));
+    const std::string queue = "/api/v1/markets/" + known_market.text() + "/employer-checks";
+    http::Call first = call_as(staff(1));
+    first.query = query_of("limit", "1");
+    const json::value page = *parse_json(get(queue, first).body);
+    ASSERT_EQ(page.at("items").as_array().size(), 1u);
+    http::Call second = call_as(staff(1));
+    second.query = query_of("cursor", std::string(page.at("next_cursor").as_string()));
+    const json::value rest = *parse_json(get(queue, second).body);
+    ASSERT_EQ(rest.at("items").as_array().size(), 1u);
+    EXPECT_TRUE(rest.at("next_cursor").is_null());
+    EXPECT_EQ(rest.at("items").at(0).at("checks").at(0).at("by"), "registry");
+    second.query = query_of("cursor", "waiting-x");
+    EXPECT_EQ(code_of(get(queue, second)), "query.bad_cursor");
+
+    const std::string path = "/api/v1/employers/" + other.id.text();
+    const http::Reply asked = post(path + ":ask", call_as(staff(1), {{"remark", "请补充委托书"}}));
+    EXPECT_EQ(asked.status, 200);
+    const json::value approved = *parse_json(post(path + ":approve", call_as(staff(1))).body);
+    EXPECT_EQ(approved.at("state"), "awaiting_second");
+    EXPECT_EQ(approved.at("second_person_needed"), true);
+    EXPECT_EQ(std::string(approved.at("uscc").as_string()), credit_code(2).text());
+    EXPECT_EQ(code_of(post(path + ":refuse", call_as(staff(2)))), "employer.remark_missing");
+
+    const http::Reply read = get(path + "/checks", call_as(again(person(2))));
+    const json::value checks = *parse_json(read.body);
+    EXPECT_EQ(checks.at("items").at(1).at("remark"), "请补充委托书");
+    EXPECT_EQ(read.body.find(staff(1).account->text()), std::string::npos);
+    http::Call bad = call_as(again(person(2)));
+    bad.query = query_of("cursor", "checks-0");
+    EXPECT_EQ(code_of(get(path + "/checks", bad)), "query.bad_cursor");
+    EXPECT_EQ(code_of(get("/api/v1/employers/x/checks", call_as(staff(1)))), "http.not_found");
+    EXPECT_EQ(code_of(post(path + ":suspend", call_as(staff(1), {{"remark", "冒用"}}))),
+              "role.not_allowed");
+}
+
+TEST_F(EmployersRoutesTest, TheCardOfAnAgencyBearsItsMarkAndItsLicence) {
+    const Employer employer = verified_agency(agency());
+    const json::value card =
+        *parse_json(get("/api/v1/employers/" + employer.id.text(), call_as({})).body);
+    EXPECT_EQ(card.at("agency_label"), "招聘服务");
+    EXPECT_EQ(card.at("licences").at(0).at("expires_on"), "2029-06-30");
+    EXPECT_EQ(card.at("verified_until"), "2027-05-25");
+    EXPECT_FALSE(card.as_object().contains("mandates"));
+    http::Call call =
+        call_as(again(person(1)), json::object{{"mandate", {{"until", "2027-01-01"}}}});
+    const http::Reply renewed = post("/api/v1/employers/" + employer.id.text() + ":renew", call);
+    EXPECT_EQ(renewed.status, 200);
 }
 
 TEST_F(EmployersRoutesTest, MadeUpEmployersSaySo) {

@@ -2,27 +2,31 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "employers/employers.h"
+#include "employers/employer_checks.h"
 #include "storage/database.h"
 
 namespace gig::employers {
 
-/// An employer with what only the house knows of it.
-struct KeptEmployer {
-    Employer employer;
-    std::optional<std::string> credit_code;
-};
+/// Without its licences, which are handed in. False where another employer that was not refused
+/// bears the code.
+bool insert_employer(storage::Transaction& transaction, const EmployerFile& file);
 
-/// False where another employer that was not refused bears the code.
-bool insert_employer(storage::Transaction& transaction, const KeptEmployer& kept);
-
-std::optional<KeptEmployer> find_employer(storage::Reader& reader, EmployerId id);
+std::optional<EmployerFile> find_employer(storage::Reader& reader, EmployerId id);
 
 /// Whether an employer other than `except` that was not refused bears the code.
 bool credit_code_taken(storage::Reader& reader, const std::string& credit_code, EmployerId except);
 
-void update_check(storage::Transaction& transaction, const Employer& employer, Time checked_at);
+/// All that a check may change, and when it was.
+void update_check(storage::Transaction& transaction, const EmployerFile& file, Time checked_at);
+
+/// Beside what stands; one of the same kind that waits already becomes `replaced`.
+void hand_in_licence(storage::Transaction& transaction, EmployerId employer, const Licence& licence,
+                     Time at);
+
+/// Makes every licence that waits accepted (and the one before it replaced), or refused.
+void settle_licences(storage::Transaction& transaction, EmployerId employer, LicenceStage stage);
 
 struct Recheck {
     std::int64_t id;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/rng.h"
+#include "employers/check_terms.h"
 #include "employers/registry_contract.h"
 #include "employers/registry_simulator.h"
 
@@ -94,14 +95,15 @@ TEST(CreditCodeTest, OnlyEighteenOfTheAlphabet) {
 
 TEST(EmployerNamesTest, EveryNameIsReadAsItIsWritten) {
     for (const EmployerKind kind :
-         {EmployerKind::firm, EmployerKind::shop, EmployerKind::household}) {
+         {EmployerKind::firm, EmployerKind::shop, EmployerKind::household, EmployerKind::agency}) {
         EXPECT_EQ(kind_named(name_of(kind)), kind);
     }
     for (const EmployerState state :
-         {EmployerState::pending, EmployerState::verified, EmployerState::refused}) {
+         {EmployerState::pending, EmployerState::awaiting_second, EmployerState::verified,
+          EmployerState::refused, EmployerState::lapsed, EmployerState::suspended}) {
         EXPECT_EQ(state_named(name_of(state)), state);
     }
-    EXPECT_EQ(kind_named("agency"), std::nullopt);
+    EXPECT_EQ(kind_named("union"), std::nullopt);
     EXPECT_EQ(state_named(""), std::nullopt);
 }
 
@@ -119,6 +121,34 @@ TEST(RegistrySimulatorTest, KeepsTheRegistrysContract) {
                     {firm("9100000000000000W"), RegistryAnswer::match},
                     {{EmployerKind::household, "示例家庭", ""}, RegistryAnswer::match},
                     {{EmployerKind::household, "示例家庭待核", ""}, RegistryAnswer::unknown}});
+}
+
+TEST(RegistrySimulatorTest, KeepsTheLicencesContract) {
+    RegistrySimulator simulator(std::chrono::milliseconds(20));
+    const auto licence = [](const std::string& number) {
+        return LicenceQuestion{LicenceKind::human_resources_service, number, "示例", ""};
+    };
+    expect_keeps_licence_contract(simulator, {{licence("示例1"), LicenceAnswer::valid},
+                                              {licence("示例1号"), LicenceAnswer::valid},
+                                              {licence("示例1E"), LicenceAnswer::expired},
+                                              {licence("示例1D"), LicenceAnswer::name_differs},
+                                              {licence("示例1U"), LicenceAnswer::unknown},
+                                              {licence("示例1X"), LicenceAnswer::unavailable},
+                                              {licence("示例1W"), LicenceAnswer::valid}});
+    EXPECT_EQ(simulator.ask_licence(licence("示例1E")), LicenceAnswer::expired);
+    EXPECT_EQ(simulator.ask_licence(licence("示例1X")), LicenceAnswer::unavailable);
+}
+
+TEST(CheckTermsTest, SixMonthsEndOnTheMonthsLastDayWhereItIsShorter) {
+    using std::chrono::year;
+    const CheckTerms terms =
+        CheckTerms::load(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou");
+    const CheckTerm& term = terms.on(year(2026) / 11 / 25);
+    EXPECT_EQ(term.last_day(year(2026) / 11 / 25), Date(year(2027) / 5 / 25));
+    EXPECT_EQ(term.last_day(year(2026) / 8 / 31), Date(year(2027) / 2 / 28));
+    EXPECT_EQ(term.last_day(year(2027) / 8 / 30), Date(year(2028) / 2 / 29));
+    EXPECT_EQ(term.asked_on(year(2027) / 5 / 25), Date(year(2027) / 4 / 25));
+    EXPECT_EQ(terms.on(year(2020) / 1 / 1).id, term.id);
 }
 
 TEST(RegistrySimulatorTest, SaysWhatItsHeaderSays) {

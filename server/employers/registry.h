@@ -5,6 +5,7 @@
 #include <string>
 
 #include "employers/employers.h"
+#include "employers/licences.h"
 
 namespace gig::employers {
 
@@ -26,14 +27,31 @@ struct RegistryQuestion {
     std::string credit_code;  // Empty for a household, which is checked by real name.
 };
 
-/// The outside service that knows firms. Contract: answers within registry_timeout or says
-/// unavailable, and never throws; may be slow; asking twice is harmless and, while the firm
+/// The answer of those who grant licences about one licence.
+enum class LicenceAnswer {
+    valid,         // It exists, is in force, and was granted to that holder.
+    expired,       // It has ended or was withdrawn, whatever is printed on it.
+    name_differs,  // It was granted to somebody else.
+    unknown,       // No such licence.
+    unavailable,   // No answer in time.
+};
+
+struct LicenceQuestion {
+    LicenceKind kind;
+    std::string number;
+    std::string holder;       // The employer's name.
+    std::string credit_code;  // And its code.
+};
+
+/// The outside services that know firms and licences. Contract: answers within registry_timeout or
+/// says unavailable, and never throws; may be slow; asking twice is harmless and, while the firm
 /// doesn't change, gets the same answer or unavailable. Called outside of any transaction, from
 /// up to registry_questions_max threads at once.
 class Registry {
 public:
     virtual ~Registry() = default;
     virtual RegistryAnswer ask(const RegistryQuestion& question) = 0;
+    virtual LicenceAnswer ask_licence(const LicenceQuestion& question) = 0;
 };
 
 }  // namespace gig::employers

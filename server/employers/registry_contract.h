@@ -19,6 +19,34 @@ struct KnownAnswer {
     RegistryAnswer answer;
 };
 
+struct KnownLicenceAnswer {
+    LicenceQuestion question;
+    LicenceAnswer answer;
+};
+
+/// For tests: what every registry owes the house about licences, the simulator and a real adapter
+/// alike: nothing is thrown, silence is the only other answer, and nonsense is never valid.
+inline void expect_keeps_licence_contract(Registry& registry,
+                                          const std::vector<KnownLicenceAnswer>& known) {
+    for (const auto& [question, expected] : known) {
+        for (int time = 0; time < 2; ++time) {
+            LicenceAnswer answer = LicenceAnswer::unavailable;
+            EXPECT_NO_THROW(answer = registry.ask_licence(question));
+            EXPECT_TRUE(answer == expected || answer == LicenceAnswer::unavailable)
+                << question.number;
+        }
+    }
+    const std::vector<LicenceQuestion> nonsense{
+        {LicenceKind::human_resources_service, "", "", ""},
+        {LicenceKind::labour_dispatch, std::string(10'000, '9'), "\xFF\xFE", "' OR 1=1 --"},
+    };
+    for (const LicenceQuestion& question : nonsense) {
+        LicenceAnswer answer = LicenceAnswer::valid;
+        EXPECT_NO_THROW(answer = registry.ask_licence(question));
+        EXPECT_NE(answer, LicenceAnswer::valid);
+    }
+}
+
 /// For tests: what every registry owes the house, the simulator and a real adapter alike.
 inline void expect_keeps_contract(Registry& registry, const std::vector<KnownAnswer>& known) {
     const auto ask_all = [&] {

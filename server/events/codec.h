@@ -92,6 +92,26 @@ struct Codec<EmployerChecked> {
 };
 
 template <>
+struct Codec<EmployerPapersHandedIn> {
+    static constexpr std::string_view name = "employer_papers_handed_in";
+    static constexpr auto fields = std::tuple(Field("employer", &EmployerPapersHandedIn::employer));
+};
+
+template <>
+struct Codec<EmployerReviewed> {
+    static constexpr std::string_view name = "employer_reviewed";
+    static constexpr auto fields = std::tuple(Field("employer", &EmployerReviewed::employer),
+                                              Field("verdict", &EmployerReviewed::verdict));
+};
+
+template <>
+struct Codec<EmployerRenewalAsked> {
+    static constexpr std::string_view name = "employer_renewal_asked";
+    static constexpr auto fields = std::tuple(Field("employer", &EmployerRenewalAsked::employer),
+                                              Field("what", &EmployerRenewalAsked::what));
+};
+
+template <>
 struct Codec<OpeningFacts> {
     static constexpr auto fields = std::tuple(
         Field("id", &OpeningFacts::id), Field("engine_id", &OpeningFacts::engine_id),

@@ -65,6 +65,24 @@ struct EmployerChecked {
     std::string reason;
 };
 
+/// Licences or a mandate were handed in for staff to look at. The papers stay with the employer.
+struct EmployerPapersHandedIn {
+    EmployerId employer;
+};
+
+/// What a person of the market's staff said of an employer: approved, refused, asked,
+/// suspension_asked, suspended. The remark itself is free text and stays with the employer.
+struct EmployerReviewed {
+    EmployerId employer;
+    std::string verdict;
+};
+
+/// An employer was asked to renew what ends soon: renewal_due or licence_ending.
+struct EmployerRenewalAsked {
+    EmployerId employer;
+    std::string what;
+};
+
 /// One dated shift that workers can take, with all that the engine needs to list it.
 struct OpeningFacts {
     OpeningId id;
@@ -156,10 +174,11 @@ struct JobExpired {
     JobId job;
 };
 
-using Event = std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
-                           PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied,
-                           EmployerChecked, JobOpened, JobSubmitted, JobReviewed, JobChanged,
-                           JobSampled, JobSuspended, JobRestored, JobReported, JobReportResolved,
-                           JobReportOverdue, JobClosed, JobExpired>;
+using Event =
+    std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
+                 PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
+                 EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
+                 JobSubmitted, JobReviewed, JobChanged, JobSampled, JobSuspended, JobRestored,
+                 JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired>;
 
 }  // namespace gig::events

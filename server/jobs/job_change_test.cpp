@@ -65,7 +65,7 @@ TEST_F(JobChangeTest, AWarningTakesItOutOfTheListsUntilSomebodyLooked) {
     const Time first_opened = kept(job_).job.posted_at;
     clock_.advance(hours(1));
     const std::int64_t before = database_->last_event();
-    JobReviewsService reviews(*database_, clock_, policy_, occupations_);
+    JobReviewsService reviews(*database_, clock_, policy_, employers_, occupations_);
     ASSERT_TRUE(reviews.decide(staff_of(known_market), job_, {ReviewVerdict::approved, ""}, {}));
     EXPECT_TRUE(std::holds_alternative<events::JobChanged>(events_after(before).at(1)));
     EXPECT_EQ(kept(job_).job.posted_at, first_opened);
@@ -78,7 +78,7 @@ TEST_F(JobChangeTest, AnAnswerToAQuestionGoesOnWaitingForThePersonWhoAsked) {
         uncovered.injury_cover = {InjuryCoverKind::none};
         return uncovered;
     }());
-    JobReviewsService reviews(*database_, clock_, policy_, occupations_);
+    JobReviewsService reviews(*database_, clock_, policy_, employers_, occupations_);
     ASSERT_TRUE(
         reviews.decide(staff_of(known_market), job_, {ReviewVerdict::asked, "有保险吗？"}, {}));
     EXPECT_EQ(jobs_.reviews_of(job_).at(0).review.remark, "有保险吗？");
@@ -142,7 +142,7 @@ protected:
     }
 
     JobsService watched_ = jobs_over(*database_, watchful());
-    JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
+    JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
     JobId job_ = watched_.publish(employer_member(), draft(), {})->job;
 };
 

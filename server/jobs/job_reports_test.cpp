@@ -117,7 +117,7 @@ TEST_F(JobReportsTest, RemovingAnswersEverybodyAndSaysWhyToTheEmployer) {
 
 TEST_F(JobReportsTest, WhatStaffTookDownStaysDownWhenAReportFindsNothing) {
     const ReportId id = report(person(1))->id;
-    JobReviewsService reviews(*database_, clock_, policy_, occupations_);
+    JobReviewsService reviews(*database_, clock_, policy_, employers_, occupations_);
     ASSERT_TRUE(reviews.suspend(staff_of(known_market), job_, "证照核查中", {}));
     ASSERT_TRUE(resolve(id, ReportOutcome::no_breach));
     EXPECT_EQ(state(), JobState::suspended);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "events/events.h"
 #include "jobs/draft_checks.h"
+#include "jobs/employer_bars.h"
 #include "jobs/posted_job.h"
 
 namespace gig::jobs {
@@ -32,10 +33,12 @@ Result<void> check_remark(const Review& review) {
 
 JobReviewsService::JobReviewsService(storage::Database& database, const Clock& clock,
                                      const accounts::Policy& policy,
+                                     const employers::EmployersService& employers,
                                      const occupations::Occupations& occupations)
     : database_(database),
       clock_(clock),
       policy_(policy),
+      employers_(employers),
       occupations_(occupations),
       jobs_(accounts::home_city),
       store_(accounts::home_city),
@@ -93,6 +96,12 @@ Result<JobWithOpenings> JobReviewsService::decide(const Actor& actor, JobId id,
         if (asked_too_often) return Error{ErrorKind::conflict, "job.asked_too_often"};
         if (review.verdict == ReviewVerdict::approved && found->job.expires_at <= now) {
             return Error{ErrorKind::conflict, "job.over"};
+        }
+        if (review.verdict == ReviewVerdict::approved) {
+            const Result<void> may =
+                may_post(employers_.find_in(transaction, found->job.employer).value(),
+                         found->job.relation, date_of(now));
+            if (!may) return may.error();
         }
 
         store_.add(transaction, id, actor.account, {review, now});

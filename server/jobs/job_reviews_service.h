@@ -9,6 +9,7 @@
 #include "base/actor.h"
 #include "base/clock.h"
 #include "base/once.h"
+#include "employers/employers_service.h"
 #include "jobs/job_reviews.h"
 #include "jobs/job_reviews_store.h"
 #include "jobs/job_takedown.h"
@@ -27,7 +28,8 @@ namespace gig::jobs {
 class JobReviewsService {
 public:
     JobReviewsService(storage::Database& database, const Clock& clock,
-                      const accounts::Policy& policy, const occupations::Occupations& occupations);
+                      const accounts::Policy& policy, const employers::EmployersService& employers,
+                      const occupations::Occupations& occupations);
 
     /// What waits at a market, longest first, at most `limit` (1..list_max), after the given job.
     /// query.bad_cursor where that one isn't of this market.
@@ -38,7 +40,7 @@ public:
     /// question where its employer sees it. Of a job that was drawn though it is open, approving
     /// ends the look and refusing takes it down. Refusals: http.not_found; job.not_in_review where
     /// another was faster; job.review_remark_missing without words for a refusal or question;
-    /// job.over where its last shift has begun; those of check_text().
+    /// job.over where its last shift has begun; those of may_post() and check_text().
     Result<JobWithOpenings> decide(const Actor& actor, JobId job, const Review& review,
                                    const Once<JobWithOpenings>& once);
 
@@ -63,6 +65,7 @@ private:
     storage::Database& database_;
     const Clock& clock_;
     const accounts::Policy& policy_;
+    const employers::EmployersService& employers_;
     const occupations::Occupations& occupations_;
     JobsStore jobs_;
     JobReviewsStore store_;

@@ -23,7 +23,7 @@ protected:
         return *reviews_.waiting(staff_of(known_market), known_market, after, limit);
     }
 
-    JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
+    JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
 };
 
 TEST_F(JobReviewsTest, WhatIsApprovedOpensAtOnce) {

@@ -19,6 +19,9 @@ namespace gig::jobs {
 class KnownRegistry final : public employers::Registry {
 public:
     employers::RegistryAnswer ask(const employers::RegistryQuestion&) override { return answer; }
+    employers::LicenceAnswer ask_licence(const employers::LicenceQuestion&) override {
+        return employers::LicenceAnswer::valid;
+    }
 
     employers::RegistryAnswer answer = employers::RegistryAnswer::match;
 };
@@ -47,6 +50,13 @@ protected:
         invariant(employer && employer->verified() == verified);
         actor.grants = {{Role::employer_member, employer->id.value()}};
         return actor;
+    }
+
+    /// Read once: packs are large.
+    static const rules::Rules& city_rules() {
+        static const rules::Rules rules =
+            rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
+        return rules;
     }
 
     static EmployerId employer_of(const Actor& actor) { return EmployerId(actor.grants[0].scope); }
@@ -127,6 +137,12 @@ protected:
                 .looks = looks(0)};
     }
 
+    static employers::CityAround city_around() {
+        return {.terms = employers::CheckTerms::load(GIG_SOURCE_DIR "/city/huzhou"),
+                .market_of = [](const auto&) { return known_market; },
+                .county_of = [](MarketId) { return std::optional<std::int64_t>(330502); }};
+    }
+
     /// The room's service over another database or other markets.
     JobsService jobs_over(storage::Database& database, MarketsAround markets) {
         return {database,     clock_,   rng_,   policy_,           employers_,
@@ -140,14 +156,14 @@ protected:
     occupations::Occupations occupations_ =
         occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou");
     places::Regions regions_ = places::Regions::load(GIG_SOURCE_DIR "/city/huzhou");
-    rules::Rules rules_ =
-        rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
+    const rules::Rules& rules_ = city_rules();
     KnownRegistry registry_;
     storage::TemporaryDatabase database_;
     std::unique_ptr<Vault> vault_ =
         Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
-    employers::EmployersService employers_{*database_, clock_, rng_, policy_, registry_};
+    employers::EmployersService employers_{*database_, clock_,    rng_,
+                                           policy_,    registry_, city_around()};
     JobsService jobs_ = jobs_over(*database_, known_markets());
     int people_ = 0;
 };

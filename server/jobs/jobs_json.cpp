@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "employers/employer_card.h"
 #include "jobs/job_body.h"
 
 namespace gig::jobs {
@@ -28,20 +29,6 @@ json::value market_name(std::optional<MarketId> market, const Names& names) {
     const std::optional<std::string> name = names.jobs.market_name(*market);
     if (!name) return nullptr;
     return json::object{{"id", market->text()}, {"name", *name}};
-}
-
-json::value label_of(const employers::Employer& employer, http::Locale locale) {
-    if (!employer.made_up) return nullptr;
-    return locale == http::Locale::en ? "Demo data" : "演示数据";
-}
-
-json::object employer_card(const employers::Employer& employer, const Reading& reading) {
-    return {{"id", employer.id.text()},
-            {"name", employer.name},
-            {"kind", employers::name_of(employer.kind)},
-            {"verified", employer.verified()},
-            {"pay_reliability", nullptr},
-            {"label", label_of(employer, reading.locale)}};
 }
 
 double seven_places(double degrees) {
@@ -224,7 +211,7 @@ json::object job_json(const JobWithOpenings& found, const employers::Employer& e
     result["title"] = job.title;
     result["occupation"] = occupation_name(job.occupation, names, reading);
     result["description"] = job.description;
-    result["employer"] = employer_card(employer, reading);
+    result["employer"] = employers::card_json(employer, reading.locale);
     result["market"] = market_name(job.market, names);
     result["place"] = place_json(job, names, reading);
     result["address"] = reading.in_full ? json::value(job.address) : json::value(nullptr);

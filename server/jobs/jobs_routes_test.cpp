@@ -63,7 +63,7 @@ protected:
         return answer(actor, {Method::post, "/api/v1/jobs", body_of(draft)});
     }
 
-    JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
+    JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
     http::Router router_;
     http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
 };

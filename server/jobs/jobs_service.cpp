@@ -7,6 +7,7 @@
 #include "base/time.h"
 #include "events/events.h"
 #include "jobs/draft_checks.h"
+#include "jobs/employer_bars.h"
 #include "jobs/job_body.h"
 #include "jobs/jobs_json.h"
 #include "jobs/paid_work.h"
@@ -309,6 +310,11 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     const JobDraft& draft = submission.draft;
     const Result<employers::Employer> employer = admitted_employer(submission, action);
     if (!employer) return employer.error();
+    const Result<void> may = may_post(*employer, draft.relation, date_of(submission.at));
+    if (!may) return may.error();
+    if (employers_.mandate_is_over(employer->id, *submission.actor.account)) {
+        return Error{ErrorKind::conflict, "job.mandate_ended", "/employer_id"};
+    }
     if (draft.market && !markets_.name_of(*draft.market)) {
         return Error{ErrorKind::invalid, "job.market_unknown", "/market_id"};
     }

@@ -92,8 +92,9 @@ public:
     /// job.too_many_posts.
     ///
     /// The employer may be left out by a member of exactly one: job.employer_ambiguous,
-    /// job.employer_missing. Other refusals: those of authorize(), job.employer_unknown,
-    /// job.market_unknown, job.place_out_of_range, and those of check_draft().
+    /// job.employer_missing. Other refusals: those of authorize(), job.employer_unknown, those of
+    /// may_post(), job.mandate_ended, job.market_unknown, job.place_out_of_range, and those of
+    /// check_draft().
     Result<Published> publish(const Actor& actor, const JobDraft& draft,
                               const Once<Published>& once);
 

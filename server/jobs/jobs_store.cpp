@@ -385,6 +385,32 @@ std::vector<Opening> JobsStore::live_openings(storage::Reader& reader, JobId aft
                      {city_, after, last, now}));
 }
 
+std::vector<EmployerId> JobsStore::employers_after(storage::Reader& reader, EmployerId after,
+                                                   std::size_t limit) const {
+    std::vector<EmployerId> employers;
+    for (const storage::Row& row :
+         reader.query("SELECT DISTINCT employer FROM job WHERE city = $1 AND employer > $2 "
+                      "AND state IN ('open', 'in_review') ORDER BY employer LIMIT $3",
+                      {city_, after, limit_of(limit)})) {
+        employers.push_back(row.id<EmployerId>(0));
+    }
+    return employers;
+}
+
+std::vector<JobsStore::LivingJob> JobsStore::living_of(storage::Reader& reader,
+                                                       EmployerId employer) const {
+    std::vector<LivingJob> jobs;
+    for (const storage::Row& row :
+         reader.query("SELECT id, relation FROM job WHERE city = $1 AND employer = $2 "
+                      "AND state IN ('open', 'in_review') ORDER BY created_at, id LIMIT $3",
+                      {city_, employer, limit_of(storage::rows_max)})) {
+        const std::optional<Relation> relation = named<Relation>(row.text(1));
+        invariant(relation.has_value());
+        jobs.push_back({row.id<JobId>(0), *relation});
+    }
+    return jobs;
+}
+
 std::vector<JobId> JobsStore::due(storage::Reader& reader, Time now, std::size_t limit) const {
     std::vector<JobId> jobs;
     for (const storage::Row& row :

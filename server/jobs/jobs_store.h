@@ -76,6 +76,17 @@ public:
     std::vector<Opening> live_openings(storage::Reader& reader, JobId after, JobId last,
                                        Time now) const;
 
+    /// The employers with the lowest ids above `after` that have living jobs.
+    std::vector<EmployerId> employers_after(storage::Reader& reader, EmployerId after,
+                                            std::size_t limit) const;
+
+    struct LivingJob {
+        JobId id;
+        Relation relation;
+    };
+    /// An employer's living jobs, oldest first; at most storage::rows_max.
+    std::vector<LivingJob> living_of(storage::Reader& reader, EmployerId employer) const;
+
     /// Living jobs that are over, longest over first.
     std::vector<JobId> due(storage::Reader& reader, Time now, std::size_t limit) const;
 

@@ -34,6 +34,9 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .has_age_reason = draft.requirements.reason.has_value(),
         .injury_cover = draft.injury_cover.kind,
         .county = county_of(job),
+        .occupation = draft.occupation,
+        .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
+                            draft.requirements.experience.has_value(),
     };
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});

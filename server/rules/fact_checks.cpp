@@ -6,6 +6,8 @@
 #include <map>
 
 #include "base/invariant.h"
+#include "base/time.h"
+#include "rules/number_words.h"
 
 namespace gig::rules {
 
@@ -112,7 +114,8 @@ Found settlement_is(const Rule& rule, const Post& post, const Surroundings&) {
     if (!post.settlement || !lists(rule, "settlements", name_of(*post.settlement))) {
         return std::nullopt;
     }
-    return finding_of(rule, "/settlement");
+    // What is offered says which field must change.
+    return finding_of(rule, rule.offer ? rule.offer->field : "/settlement");
 }
 
 /// The longest sum of hours that fall into seven days beginning with some shift.
@@ -173,7 +176,104 @@ Found injury_is(const Rule& rule, const Post& post, const Surroundings&) {
     return finding_of(rule, "/injury_cover/kind");
 }
 
-constexpr std::array<std::pair<std::string_view, Check>, 9> checks{{
+/// By the occupation or by the rule's words: high places, hoisting, machines and the like.
+bool is_hazardous(const Rule& rule, const Post& post, const Surroundings& around) {
+    return around.says || lists(rule, "occupations", post.occupation);
+}
+
+bool takes_minors(const Rule& rule, const Post& post) {
+    return post.age_min && *post.age_min < number(rule, "age");
+}
+
+/// Touches the hours in which minors should sleep.
+bool is_at_night(const PlannedShift& shift, const Rule& rule) {
+    const auto minute = [](Time time) {
+        return std::chrono::floor<std::chrono::minutes>(time - midnight(date_of(time)));
+    };
+    const auto from = std::chrono::hours(static_cast<int>(number(rule, "night_from_hour")));
+    const auto to = std::chrono::hours(static_cast<int>(number(rule, "night_to_hour")));
+    return minute(shift.start) < to || minute(shift.start) + length_of(shift) > from;
+}
+
+Found minors_at_night(const Rule& rule, const Post& post, const Surroundings&) {
+    const bool at_night = std::ranges::any_of(
+        post.shifts, [&](const PlannedShift& shift) { return is_at_night(shift, rule); });
+    if (!takes_minors(rule, post) || !at_night) return std::nullopt;
+    return finding_of(rule, "/requirements/min_age");
+}
+
+Found minors_in_hazard(const Rule& rule, const Post& post, const Surroundings& around) {
+    if (!takes_minors(rule, post) || !is_hazardous(rule, post, around)) return std::nullopt;
+    return finding_of(rule, "/requirements/min_age");
+}
+
+Found injury_none_in_hazard(const Rule& rule, const Post& post, const Surroundings& around) {
+    if (post.injury_cover != InjuryCoverKind::none || !is_hazardous(rule, post, around)) {
+        return std::nullopt;
+    }
+    return finding_of(rule, "/injury_cover/kind");
+}
+
+/// What the texts of such a post must name, and don't.
+Found says_not(const Rule& rule, const Post& post, const Surroundings& around) {
+    if (around.says || post.texts.empty()) return std::nullopt;
+    return finding_of(rule, "/description");
+}
+
+Found duties_missing(const Rule& rule, const Post& post, const Surroundings&) {
+    const auto description = std::ranges::find(post.texts, "/description", &FieldText::field);
+    if (description == post.texts.end()) return std::nullopt;
+    const wording::FoldedText folded = wording::fold(description->text);
+    const auto letters = std::ranges::count_if(folded.text(), [](char32_t c) {
+        return c != wording::sentence_end && c != wording::clause_end && c != wording::list_mark;
+    });
+    if (static_cast<double>(letters) >= number(rule, "characters")) return std::nullopt;
+    return finding_of(rule, "/description");
+}
+
+Found pay_implausible(const Rule& rule, const Post& post, const Surroundings&) {
+    const bool asks_for_nothing = !post.has_requirements.value_or(true);
+    const auto hourly = static_cast<double>(post.hourly_fen.value_or(0));
+    if (!asks_for_nothing || hourly <= number(rule, "hourly_fen")) return std::nullopt;
+    Finding finding = finding_of(rule, "/pay/amount_fen");
+    fill_all(finding, "{hourly}", yuan(*post.hourly_fen));
+    return finding;
+}
+
+/// The first two amounts of a text that stand as a range of pay and lie too far apart.
+std::optional<wording::Span> wide_range_in(std::string_view text, double ratio, double lowest) {
+    const wording::FoldedText folded = wording::fold(text);
+    const std::u32string_view letters = folded.text();
+    const std::vector<NumberAt> numbers = numbers_in(letters);
+    for (std::size_t at = 0; at + 1 < numbers.size(); ++at) {
+        const NumberAt& low = numbers[at];
+        const NumberAt& high = numbers[at + 1];
+        const std::u32string_view between = letters.substr(low.end, high.begin - low.end);
+        const bool is_range = between == U"-" || between == U"到" || between == U"至";
+        const std::u32string_view unit = letters.substr(high.end, 1);
+        const bool is_pay = unit.empty() || std::u32string_view(U"元块一每/，。月").find(unit[0]) !=
+                                                std::u32string_view::npos;
+        if (is_range && is_pay && static_cast<double>(low.value) >= lowest &&
+            static_cast<double>(high.value) >= ratio * static_cast<double>(low.value)) {
+            return folded.source(low.begin, high.end);
+        }
+    }
+    return std::nullopt;
+}
+
+Found pay_range_wide(const Rule& rule, const Post& post, const Surroundings&) {
+    for (const FieldText& text : post.texts) {
+        const auto span =
+            wide_range_in(text.text, number(rule, "ratio"), number(rule, "lowest_yuan"));
+        if (!span) continue;
+        Finding finding = finding_of(rule, text.field);
+        finding.span = span;
+        return finding;
+    }
+    return std::nullopt;
+}
+
+constexpr std::array<std::pair<std::string_view, Check>, 16> checks{{
     {"pay_below_plausible", pay_below_plausible},
     {"pay_below_minimum_hourly", pay_below_minimum_hourly},
     {"pay_below_minimum_monthly", pay_below_minimum_monthly},
@@ -183,6 +283,13 @@ constexpr std::array<std::pair<std::string_view, Check>, 9> checks{{
     {"age_min_below", age_min_below},
     {"age_max_without_reason", age_max_without_reason},
     {"injury_is", injury_is},
+    {"minors_at_night", minors_at_night},
+    {"minors_in_hazard", minors_in_hazard},
+    {"injury_none_in_hazard", injury_none_in_hazard},
+    {"says_not", says_not},
+    {"duties_missing", duties_missing},
+    {"pay_implausible", pay_implausible},
+    {"pay_range_wide", pay_range_wide},
 }};
 
 }  // namespace

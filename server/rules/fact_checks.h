@@ -13,6 +13,7 @@ namespace gig::rules {
 struct Surroundings {
     const RuleBook& book;
     Day day;
+    bool says = false;  // Whether the rule's own words stand in a text of the post.
 };
 
 /// The finding of a rule of facts, or nothing where it is kept or can't be judged. The rule binds

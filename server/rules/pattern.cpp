@@ -1,132 +1,155 @@
 #include "rules/pattern.h"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
-
-#include "wording/folded_text.h"
 
 namespace gig::rules {
 
-namespace {
+class Pattern::Parser {
+public:
+    Parser(std::string_view pattern, Vocabulary& vocabulary)
+        : pattern_(pattern), rest_(pattern), vocabulary_(vocabulary) {}
 
-[[noreturn]] void refuse(std::string_view pattern, const char* why) {
-    throw std::runtime_error("pattern \"" + std::string(pattern) + "\": " + why);
-}
-
-/// Where the parenthesis at `open` is closed again.
-std::size_t close_of(std::string_view pattern, std::size_t open) {
-    std::size_t depth = 0;
-    for (std::size_t at = open; at < pattern.size(); ++at) {
-        if (pattern[at] == '(') ++depth;
-        if (pattern[at] == ')' && --depth == 0) return at;
+    Sequence steps() {
+        while (!rest_.empty())
+            take_part();
+        if (steps_.empty()) refuse("there is nothing to find");
+        if (next_.gap_max > 0) refuse("a part is empty");
+        return std::move(steps_);
     }
-    refuse(pattern, "a parenthesis is open");
-}
 
-/// The parts between the bars that stand in no inner parenthesis.
-std::vector<std::string_view> alternatives_in(std::string_view inside) {
-    std::vector<std::string_view> parts;
-    std::size_t depth = 0;
-    std::size_t from = 0;
-    for (std::size_t at = 0; at < inside.size(); ++at) {
-        if (inside[at] == '(') ++depth;
-        if (inside[at] == ')') --depth;
-        if (inside[at] != '|' || depth > 0) continue;
-        parts.push_back(inside.substr(from, at - from));
-        from = at + 1;
+private:
+    [[noreturn]] void refuse(const char* why) const {
+        throw std::runtime_error("pattern \"" + std::string(pattern_) + "\": " + why);
     }
-    parts.push_back(inside.substr(from));
-    return parts;
-}
 
-constexpr int nesting_max = 3;
-
-/// Multiplies out the choices in parentheses: `a(b|c)d` becomes `abd` and `acd`.
-std::vector<std::string> choices_of(std::string_view pattern, int depth = 0) {
-    if (depth > nesting_max * 2) refuse(pattern, "too many parentheses");
-    const std::size_t open = pattern.find('(');
-    if (open == std::string_view::npos) {
-        if (pattern.find_first_of(")|") != std::string_view::npos)
-            refuse(pattern, "a stray ) or |");
-        return {std::string(pattern)};
+    void take_part() {
+        const char first = rest_.front();
+        if (first == '^') return take_break();
+        if (first == '<') return take_gap('>', false);
+        if (first == '[') return take_gap(']', true);
+        if (first == '(') return take_choice();
+        if (first == '{') return add(take_through('}'));
+        const std::string_view word = rest_.substr(0, rest_.find_first_of("^<[({"));
+        if (word.find_first_of(">])}|") != std::string_view::npos) refuse("a stray mark");
+        rest_.remove_prefix(word.size());
+        add(word);
     }
-    const std::size_t close = close_of(pattern, open);
-    const std::vector<std::string> rests = choices_of(pattern.substr(close + 1), depth + 1);
-    std::vector<std::string> choices;
-    for (const std::string_view part :
-         alternatives_in(pattern.substr(open + 1, close - open - 1))) {
-        for (const std::string& inner : choices_of(part, depth + 1)) {
-            for (const std::string& rest : rests) {
-                choices.push_back(std::string(pattern.substr(0, open)).append(inner).append(rest));
-            }
-            if (choices.size() > spellings_max) refuse(pattern, "too many choices");
+
+    /// Belongs to the part before it, unless a gap or nothing stands there.
+    void take_break() {
+        rest_.remove_prefix(1);
+        if (!steps_.empty() && next_.gap_max == 0) {
+            steps_.back().before_break = true;
+        } else {
+            next_.after_break = true;
         }
     }
-    return choices;
-}
 
-std::size_t gap_in(std::string_view digits, std::string_view pattern) {
-    const bool is_number = !digits.empty() && digits.size() <= 2 &&
-                           std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (!is_number) refuse(pattern, "a gap is <1> to <20>");
-    const std::size_t gap = std::stoul(std::string(digits));
-    if (gap == 0 || gap > pattern_gap_max) refuse(pattern, "a gap is <1> to <20>");
-    return gap;
-}
+    std::string_view take_through(char last) {
+        const std::size_t end = rest_.find(last);
+        if (end == std::string_view::npos) refuse("a gap or a name is open");
+        const std::string_view part = rest_.substr(0, end + 1);
+        rest_.remove_prefix(end + 1);
+        return part;
+    }
 
-std::u32string folded_part(std::string_view text, std::string_view pattern) {
-    std::u32string part = wording::fold(text).text();
-    if (part.empty()) refuse(pattern, "a part is empty");
-    return part;
-}
+    void take_gap(char last, bool whole_sentence) {
+        const std::string_view part = take_through(last);
+        const std::string_view digits = part.substr(1, part.size() - 2);
+        const bool is_number =
+            !digits.empty() && digits.size() <= 2 &&
+            std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+        const std::size_t gap = is_number ? std::stoul(std::string(digits)) : 0;
+        if (gap == 0 || gap > pattern_gap_max) refuse("a gap is <1> to <40>");
+        if (next_.gap_max > 0 || steps_.empty()) refuse("a gap stands between two parts");
+        next_.gap_max = gap;
+        next_.whole_sentence = whole_sentence;
+    }
 
-}  // namespace
+    void take_choice() {
+        const std::size_t close = close_of(rest_, 0);
+        std::string_view inside = rest_.substr(1, close - 1);
+        rest_.remove_prefix(close + 1);
+        if (inside.ends_with('|')) {
+            next_.optional = true;
+            inside.remove_suffix(1);
+        }
+        add(inside);
+    }
 
-Pattern Pattern::parse(std::string_view utf8) {
+    void add(std::string_view alternatives) {
+        try {
+            next_.set = vocabulary_.set_of(alternatives);
+        } catch (const std::runtime_error& fault) {
+            refuse(fault.what());
+        }
+        steps_.push_back(next_);
+        next_ = Step{};
+    }
+
+    std::string_view pattern_;
+    std::string_view rest_;
+    Vocabulary& vocabulary_;
+    Sequence steps_;
+    Step next_;
+};
+
+Pattern Pattern::parse(std::string_view utf8, Vocabulary& vocabulary) {
+    const Sequence steps = Parser(utf8, vocabulary).steps();
     Pattern pattern;
-    for (const std::string& choice : choices_of(utf8)) {
-        Spelling spelling;
-        std::size_t gap = 0;
-        std::string_view rest = choice;
-        while (true) {
-            const std::size_t open = rest.find('<');
-            spelling.push_back({gap, folded_part(rest.substr(0, open), utf8)});
-            if (open == std::string_view::npos) break;
-            const std::size_t close = rest.find('>', open);
-            if (close == std::string_view::npos) refuse(utf8, "a gap is open");
-            gap = gap_in(rest.substr(open + 1, close - open - 1), utf8);
-            rest.remove_prefix(close + 1);
+    pattern.sequences_.emplace_back();
+    for (const Step& step : steps) {
+        std::vector<Sequence> with = pattern.sequences_;
+        for (Sequence& sequence : with)
+            sequence.push_back(step);
+        if (!step.optional) pattern.sequences_.clear();
+        std::ranges::move(with, std::back_inserter(pattern.sequences_));
+        if (pattern.sequences_.size() > sequences_max) {
+            throw std::runtime_error("pattern \"" + std::string(utf8) +
+                                     "\": too many optional parts");
         }
-        pattern.spellings_.push_back(std::move(spelling));
+    }
+    if (std::ranges::any_of(pattern.sequences_, &Sequence::empty)) {
+        throw std::runtime_error("pattern \"" + std::string(utf8) + "\": all of it is optional");
     }
     return pattern;
 }
 
-std::optional<std::size_t> Pattern::end_of(const Spelling& spelling, std::u32string_view folded,
-                                           std::size_t begin) {
-    std::size_t end = begin + spelling.front().text.size();
-    for (std::size_t at = 1; at < spelling.size(); ++at) {
-        const Part& part = spelling[at];
-        const std::u32string_view reach = folded.substr(end, part.gap_max + part.text.size());
-        const std::size_t found = reach.find(part.text);
-        if (found == std::u32string_view::npos) return std::nullopt;
-        if (reach.substr(0, found).find(wording::sentence_end) != std::u32string_view::npos) {
-            return std::nullopt;
+/// From the last step to the first: `rest` holds where each place of the step after may end.
+std::vector<Match> Pattern::find(const Sequence& sequence, const Reading& reading) {
+    std::vector<Match> rest;
+    for (std::size_t at = sequence.size(); at-- > 0;) {
+        const Step& step = sequence[at];
+        const Step* next = at + 1 < sequence.size() ? &sequence[at + 1] : nullptr;
+        std::vector<Match> here;
+        for (const Match& place : reading.places(step.set)) {
+            if (step.after_break && !reading.is_break(place.begin)) continue;
+            if (step.before_break && !reading.is_break(place.end)) continue;
+            if (next == nullptr) {
+                here.push_back(place);
+                continue;
+            }
+            const std::size_t last = std::min(place.end + next->gap_max,
+                                              next->whole_sentence ? reading.sentence_end(place.end)
+                                                                   : reading.clause_end(place.end));
+            std::size_t end = std::numeric_limits<std::size_t>::max();
+            for (auto after = std::ranges::lower_bound(rest, place.end, {}, &Match::begin);
+                 after != rest.end() && after->begin <= std::max(last, place.end); ++after)
+                end = std::min(end, after->end);
+            if (end != std::numeric_limits<std::size_t>::max()) here.push_back({place.begin, end});
         }
-        end += found + part.text.size();
+        rest = std::move(here);
+        if (rest.empty()) break;
     }
-    return end;
+    return rest;
 }
 
-std::vector<Match> Pattern::find(std::u32string_view folded) const {
+std::vector<Match> Pattern::find(const Reading& reading) const {
     std::vector<Match> matches;
-    for (const Spelling& spelling : spellings_) {
-        const std::u32string& first = spelling.front().text;
-        for (std::size_t begin = folded.find(first); begin != std::u32string_view::npos;
-             begin = folded.find(first, begin + 1)) {
-            if (const auto end = end_of(spelling, folded, begin)) matches.push_back({begin, *end});
-        }
-    }
+    for (const Sequence& sequence : sequences_)
+        std::ranges::copy(find(sequence, reading), std::back_inserter(matches));
     std::ranges::sort(matches, {},
                       [](const Match& match) { return std::pair(match.begin, match.end); });
     const auto same = std::ranges::unique(matches, {}, &Match::begin);

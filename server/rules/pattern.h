@@ -1,45 +1,48 @@
 #pragma once
 
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "rules/vocabulary.h"
+
 namespace gig::rules {
 
-struct Match {
-    std::size_t begin;
-    std::size_t end;
-};
+inline constexpr std::size_t pattern_gap_max = 40;
+inline constexpr std::size_t sequences_max = 16;  // Of one pattern, its optional parts spelled out.
 
-inline constexpr std::size_t pattern_gap_max = 20;
-inline constexpr std::size_t spellings_max = 2'000;  // Of one pattern, its choices multiplied out.
-
-/// What a rule looks for in folded text. `押金` is itself; `(扣|押)身份证` is either; `交<6>押金`
-/// lets at most six characters stand between, none of which ends the sentence. Written in folded
-/// spelling: small letters, no spaces.
+/// What a rule looks for in folded text: places one after the other, each with words of which any
+/// will do.
+///
+/// `押金` is itself; `(扣|押)身份证` has either; `{collect}` any of the words that are so named;
+/// `{n}元` a number; `{16..59}岁` one within; `(很|)高` may leave a part out. `交<6>押金` lets at
+/// most six characters of the same clause stand between, `交[6]押金` of the same sentence. `^男^`
+/// must stand alone: between marks, spaces or the ends of the text. Written in folded spelling:
+/// small letters, no spaces.
 class Pattern {
 public:
     /// Throws std::runtime_error that quotes the pattern where it can't be read.
-    static Pattern parse(std::string_view utf8);
+    static Pattern parse(std::string_view utf8, Vocabulary& vocabulary);
 
     /// All places, in order of their begin; of those that begin alike the shortest. Costs at most
-    /// text length × spellings × gap.
-    std::vector<Match> find(std::u32string_view folded) const;
-
-    bool is_in(std::u32string_view folded) const { return !find(folded).empty(); }
+    /// the words found × gap.
+    std::vector<Match> find(const Reading& reading) const;
 
 private:
-    struct Part {
-        std::size_t gap_max;  // Characters allowed before it, after the part before.
-        std::u32string text;
+    struct Step {
+        std::size_t gap_max = 0;      // Characters allowed before it, after the step before.
+        bool whole_sentence = false;  // They may end a clause.
+        bool after_break = false;
+        bool before_break = false;
+        bool optional = false;
+        SetId set = 0;
     };
-    using Spelling = std::vector<Part>;
+    using Sequence = std::vector<Step>;
 
-    static std::optional<std::size_t> end_of(const Spelling& spelling, std::u32string_view folded,
-                                             std::size_t begin);
+    class Parser;
 
-    std::vector<Spelling> spellings_;
+    static std::vector<Match> find(const Sequence& sequence, const Reading& reading);
+
+    std::vector<Sequence> sequences_;
 };
 
 }  // namespace gig::rules

@@ -4,9 +4,9 @@
 #include <set>
 #include <stdexcept>
 
-#include "base/file.h"
 #include "base/time.h"
 #include "rules/fact_checks.h"
+#include "rules/pack_json.h"
 
 namespace gig::rules {
 
@@ -15,56 +15,40 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t rules_max = 500;
-constexpr std::size_t window_max = 40;
+constexpr std::size_t window_max = 40;  // Of an excuse.
 
-std::string text_in(const json::object& object, std::string_view name) {
-    return std::string(object.at(name).as_string());
-}
-
-Words words_in(const json::value& value) {
-    Words words{text_in(value.as_object(), "zh"), text_in(value.as_object(), "en")};
-    if (words.zh.empty() || words.en.empty()) throw std::runtime_error("words are missing");
-    return words;
-}
-
-Day day_in(const json::value& value) {
-    const std::optional<Date> date = date_value(value.as_string());
-    if (!date) throw std::runtime_error("a date is YYYY-MM-DD");
-    return Day(*date);
-}
-
-std::optional<Day> optional_day_in(const json::value& value) {
-    if (value.is_null()) return std::nullopt;
-    return day_in(value);
-}
-
-std::vector<Pattern> patterns_in(const json::object& object, std::string_view name) {
+std::vector<Pattern> patterns_in(const json::object& object, std::string_view name,
+                                 Vocabulary& vocabulary) {
     std::vector<Pattern> patterns;
     const json::value* given = object.if_contains(name);
     if (given == nullptr) return patterns;
     for (const json::value& pattern : given->as_array())
-        patterns.push_back(Pattern::parse(pattern.as_string()));
+        patterns.push_back(Pattern::parse(pattern.as_string(), vocabulary));
     return patterns;
 }
 
-std::size_t window_in(const json::object& object, std::string_view name) {
-    const json::value* given = object.if_contains(name);
-    if (given == nullptr) return 0;
-    const auto window = given->to_number<std::size_t>();
-    if (window > window_max) throw std::runtime_error("a window is at most 40 characters");
-    return window;
+Where where_in(const std::string& name) {
+    constexpr std::pair<std::string_view, Where> names[] = {
+        {"before", Where::before}, {"after", Where::after},       {"inside", Where::inside},
+        {"clause", Where::clause}, {"sentence", Where::sentence}, {"text", Where::text}};
+    for (const auto& [known, where] : names) {
+        if (known == name) return where;
+    }
+    throw std::runtime_error(
+        "an excuse stands before, after, inside, in the clause, sentence or text");
 }
 
-Wording wording_in(const json::object& object) {
-    Wording wording{.find = patterns_in(object, "find"),
-                    .find_always = patterns_in(object, "find_always"),
-                    .unless_before = patterns_in(object, "unless_before"),
-                    .before = window_in(object, "before"),
-                    .unless_after = patterns_in(object, "unless_after"),
-                    .after = window_in(object, "after"),
-                    .unless_around = patterns_in(object, "unless_around")};
-    if (wording.find.empty()) throw std::runtime_error("there is nothing to find");
-    return wording;
+std::shared_ptr<const Excuse> excuse_in(const json::object& object, Vocabulary& vocabulary) {
+    Excuse excuse{.where = where_in(text_in(object, "where")),
+                  .find = patterns_in(object, "find", vocabulary)};
+    if (excuse.find.empty()) throw std::runtime_error("an excuse has no words");
+    if (excuse.where == Where::before || excuse.where == Where::after) {
+        excuse.within = object.at("within").to_number<std::size_t>();
+        if (excuse.within == 0 || excuse.within > window_max) {
+            throw std::runtime_error("an excuse stands within 1 to 40 characters");
+        }
+    }
+    return std::make_shared<const Excuse>(std::move(excuse));
 }
 
 Severity severity_in(const std::string& name) {
@@ -79,28 +63,49 @@ Basis basis_in(const std::string& name) {
     throw std::runtime_error("basis is law or market_rule");
 }
 
-void read_aim(const json::object& object, Rule& rule) {
-    if (const json::value* relations = object.if_contains("relations")) {
-        for (const json::value& name : relations->as_array()) {
-            const std::optional<Relation> relation = named<Relation>(name.as_string());
-            if (!relation) throw std::runtime_error("no such relation: " + json::serialize(name));
-            rule.relations.push_back(*relation);
+/// What the patterns of a pack may refer to.
+struct Names {
+    Vocabulary& vocabulary;
+    const NamedExcuses& excuses;
+};
+
+Wording wording_in(const json::object& object, const Names& names) {
+    Wording wording{.find = patterns_in(object, "find", names.vocabulary), .unless = {}};
+    if (wording.find.empty()) throw std::runtime_error("there is nothing to find");
+    const json::value* given = object.if_contains("unless");
+    if (given == nullptr) return wording;
+    for (const json::value& excuse : given->as_array()) {
+        if (excuse.is_object()) {
+            wording.unless.push_back(excuse_in(excuse.as_object(), names.vocabulary));
+            continue;
         }
+        const auto known = names.excuses.find(std::string_view(excuse.as_string()));
+        if (known == names.excuses.end()) {
+            throw std::runtime_error("no excuse is named " + json::serialize(excuse));
+        }
+        std::ranges::copy(known->second, std::back_inserter(wording.unless));
     }
+    return wording;
+}
+
+void read_aim(const json::object& object, const Names& names, Rule& rule) {
+    rule.relations = relations_in(object);
     if (const json::value* offer = object.if_contains("offer")) {
         rule.offer =
             Offer{text_in(offer->as_object(), "field"), text_in(offer->as_object(), "value")};
     }
     if (const json::value* wording = object.if_contains("wording")) {
-        rule.wording = wording_in(wording->as_object());
-        return;
+        for (const json::value& one : wording->as_array())
+            rule.wordings.push_back(wording_in(one.as_object(), names));
+        if (rule.wordings.empty()) throw std::runtime_error("there is nothing to find");
+        if (!object.contains("check")) return;
     }
     rule.check = text_in(object, "check");
     if (!is_fact_check(rule.check)) throw std::runtime_error("there is no check " + rule.check);
     rule.numbers = object.at("numbers").as_object();
 }
 
-Rule rule_in(const json::object& object) {
+Rule rule_in(const json::object& object, const Names& names) {
     Rule rule{.id = text_in(object, "id"),
               .severity = severity_in(text_in(object, "severity")),
               .basis = basis_in(text_in(object, "basis")),
@@ -112,26 +117,15 @@ Rule rule_in(const json::object& object) {
               .fix = words_in(object.at("fix")),
               .relations = {},
               .offer = std::nullopt,
-              .wording = std::nullopt,
+              .wordings = {},
               .check = {},
               .numbers = {}};
     if (rule.basis == Basis::law && rule.article.empty()) {
         throw std::runtime_error("a law is named by its article");
     }
     if (rule.source.empty()) throw std::runtime_error("a rule says where it comes from");
-    read_aim(object, rule);
+    read_aim(object, names, rule);
     return rule;
-}
-
-/// Runs `read` on a file's JSON; whatever is wrong in it is told with the file's name.
-template <typename Read>
-void with_json(const fs::path& file, const Read& read) {
-    try {
-        const json::value whole = json::parse(read_file(file));
-        read(whole.as_object());
-    } catch (const std::exception& fault) {
-        throw std::runtime_error(file.string() + ": " + fault.what());
-    }
 }
 
 }  // namespace
@@ -152,24 +146,43 @@ RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder)
         if (entry.path().extension() == ".json") files.insert(entry.path());
     }
     if (files.empty()) throw std::runtime_error(packs.string() + ": no rule packs");
+    read_words(packs / "words.json");
     for (const fs::path& file : files) {
+        if (file.filename() == "words.json") continue;
         if (file.filename() == "licences.json") {
             read_licences(file);
         } else {
             read_pack(file);
         }
     }
+    vocabulary_.close();
     read_minimum_wages(city_folder / "rules" / "minimum_wage.json");
 }
 
 const MinimumWage* RuleBook::minimum_wage(const std::string& county, Day day) const {
     const MinimumWage* newest = nullptr;
     for (const MinimumWage& wage : wages_) {
-        const bool applies = wage.valid_from <= day && (!wage.valid_to || day <= *wage.valid_to) &&
+        const bool applies = wage.is_in_force(day) &&
                              std::ranges::find(wage.counties, county) != wage.counties.end();
         if (applies && (newest == nullptr || newest->valid_from < wage.valid_from)) newest = &wage;
     }
     return newest;
+}
+
+void RuleBook::read_words(const fs::path& file) {
+    if (!fs::exists(file)) return;
+    with_json(file, [&](const json::object& whole) {
+        for (const auto& [name, entries] : whole.at("words").as_object()) {
+            std::vector<std::string> words;
+            for (const json::value& entry : entries.as_array())
+                words.emplace_back(entry.as_string());
+            vocabulary_.name(name, words);
+        }
+        for (const auto& [name, parts] : whole.at("excuses").as_object()) {
+            for (const json::value& part : parts.as_array())
+                excuses_[name].push_back(excuse_in(part.as_object(), vocabulary_));
+        }
+    });
 }
 
 void RuleBook::read_pack(const fs::path& file) {
@@ -177,7 +190,7 @@ void RuleBook::read_pack(const fs::path& file) {
         for (const json::value& value : whole.at("rules").as_array()) {
             const json::object& object = value.as_object();
             try {
-                Rule rule = rule_in(object);
+                Rule rule = rule_in(object, {vocabulary_, excuses_});
                 const bool is_there = std::ranges::find(rules_, rule.id, &Rule::id) != rules_.end();
                 if (is_there) throw std::runtime_error("stands twice");
                 if (rules_.size() == rules_max) throw std::runtime_error("too many rules");
@@ -196,7 +209,7 @@ void RuleBook::read_licences(const fs::path& file) {
         for (const json::value& value : whole.at("licences").as_array()) {
             const json::object& object = value.as_object();
             licences_.push_back({{words_in(object.at("name")), words_in(object.at("reason"))},
-                                 patterns_in(object, "find")});
+                                 patterns_in(object, "find", vocabulary_)});
         }
     });
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,15 +17,22 @@ namespace gig::rules {
 
 using Day = std::chrono::sys_days;  // A date of the city.
 
-/// The words a rule looks for, and the words around them that turn a "no" into a "yes".
+/// Where, seen from the find, an excuse must stand.
+enum class Where { before, after, inside, clause, sentence, text };
+
+/// Words around a find that turn a "no" into a "yes".
+struct Excuse {
+    Where where;
+    std::size_t within = 0;  // Characters, for before and after.
+    std::vector<Pattern> find;
+};
+
+using NamedExcuses = std::map<std::string, std::vector<std::shared_ptr<const Excuse>>, std::less<>>;
+
+/// Words that a rule looks for, and what excuses them.
 struct Wording {
     std::vector<Pattern> find;
-    std::vector<Pattern> find_always;    // Meant also where a "no" stands before them.
-    std::vector<Pattern> unless_before;  // Within `before` characters, in the same clause or list.
-    std::size_t before = 0;
-    std::vector<Pattern> unless_after;
-    std::size_t after = 0;
-    std::vector<Pattern> unless_around;  // Anywhere in the same clause.
+    std::vector<std::shared_ptr<const Excuse>> unless;
 };
 
 /// One rule as its pack gives it.
@@ -40,9 +48,9 @@ struct Rule {
     Words fix;
     std::vector<Relation> relations;  // Empty: whatever the relation is.
     std::optional<Offer> offer;
-    std::optional<Wording> wording;
-    std::string check;     // Name of a fact check; empty for a rule of wording.
-    json::object numbers;  // What the check compares with.
+    std::vector<Wording> wordings;  // Each with excuses of its own; any will do.
+    std::string check;              // Name of a fact check; empty for a rule of wording.
+    json::object numbers;           // What the check compares with.
 
     bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
 };
@@ -55,6 +63,8 @@ struct MinimumWage {
     std::int32_t hourly_fen;
     std::string document;
     std::optional<Day> verified_on;
+
+    bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
 
     /// Nobody checked it, or too long ago: then it warns instead of blocking.
     bool is_uncertain(Day day) const;
@@ -75,6 +85,8 @@ public:
     const std::vector<Rule>& rules() const { return rules_; }
     const std::vector<KnownLicence>& licences() const { return licences_; }
 
+    Reading read(const wording::FoldedText& folded) const { return vocabulary_.read(folded); }
+
     const MinimumWage* minimum_wage(const std::string& county, Day day) const;
 
     const LabourCosts& labour_costs() const { return labour_costs_; }
@@ -82,12 +94,17 @@ public:
     std::int32_t lowest_hourly_fen() const { return lowest_hourly_fen_; }
     std::int32_t lowest_monthly_fen() const { return lowest_monthly_fen_; }
 
+    const std::vector<MinimumWage>& minimum_wages() const { return wages_; }
+
 private:
+    void read_words(const std::filesystem::path& file);
     void read_pack(const std::filesystem::path& file);
     void read_licences(const std::filesystem::path& file);
     void read_minimum_wages(const std::filesystem::path& file);
 
     LabourCosts labour_costs_;
+    Vocabulary vocabulary_;
+    NamedExcuses excuses_;
     std::vector<Rule> rules_;
     std::vector<KnownLicence> licences_;
     std::vector<MinimumWage> wages_;

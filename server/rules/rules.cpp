@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/time.h"
 #include "rules/fact_checks.h"
@@ -12,50 +13,71 @@ namespace gig::rules {
 namespace {
 
 using wording::FoldedText;
-using TextView = std::u32string_view;
+/// What patterns find in one text; each looks only once, however many rules ask.
+class Finds {
+public:
+    explicit Finds(const Reading& reading) : reading_(reading) {}
 
-bool is_any_in(const std::vector<Pattern>& patterns, TextView text) {
-    return std::ranges::any_of(patterns, [&](const Pattern& p) { return p.is_in(text); });
+    const Reading& reading() const { return reading_; }
+
+    const std::vector<Match>& of(const Pattern& pattern) {
+        const auto known = finds_.find(&pattern);
+        if (known != finds_.end()) return known->second;
+        return finds_.emplace(&pattern, pattern.find(reading_)).first->second;
+    }
+
+    /// Whether the pattern stands wholly in the stretch.
+    bool is_within(const Pattern& pattern, const Match& stretch) {
+        const std::vector<Match>& matches = of(pattern);
+        for (auto match = std::ranges::lower_bound(matches, stretch.begin, {}, &Match::begin);
+             match != matches.end() && match->begin < stretch.end; ++match) {
+            if (match->end <= stretch.end) return true;
+        }
+        return false;
+    }
+
+private:
+    const Reading& reading_;
+    std::unordered_map<const Pattern*, std::vector<Match>> finds_;
+};
+
+/// The stretch of the text in which the excuse must stand.
+Match stretch_of(const Excuse& excuse, const Reading& reading, const Match& match) {
+    switch (excuse.where) {
+        case Where::before:
+            return {reading.near_begin(match.begin, excuse.within), match.begin};
+        case Where::after:
+            return {match.end, reading.near_end(match.end, excuse.within)};
+        case Where::inside:
+            return match;
+        case Where::clause:
+            return {reading.clause_begin(match.begin), reading.clause_end(match.end)};
+        case Where::sentence:
+            return {reading.sentence_begin(match.begin), reading.sentence_end(match.end)};
+        case Where::text:
+            return {0, reading.text().size()};
+    }
+    return match;
 }
 
-constexpr TextView clause_ends = U"。，";
-
-/// The characters before `begin`, back to the clause's start, at most `window`.
-TextView before(TextView text, std::size_t begin, std::size_t window) {
-    const std::size_t from = begin > window ? begin - window : 0;
-    const TextView near = text.substr(from, begin - from);
-    const std::size_t clause = near.find_last_of(clause_ends);
-    return clause == TextView::npos ? near : near.substr(clause + 1);
-}
-
-TextView after(TextView text, std::size_t end, std::size_t window) {
-    const TextView near = text.substr(end, window);
-    return near.substr(0, near.find_first_of(clause_ends));
-}
-
-TextView clause_of(TextView text, const Match& match) {
-    const TextView head = before(text, match.begin, match.begin);
-    const TextView tail = after(text, match.end, TextView::npos);
-    return text.substr(match.begin - head.size(),
-                       head.size() + match.end - match.begin + tail.size());
-}
-
-bool is_excused(const Wording& wording, TextView text, const Match& match) {
-    return is_any_in(wording.unless_before, before(text, match.begin, wording.before)) ||
-           is_any_in(wording.unless_after, after(text, match.end, wording.after)) ||
-           is_any_in(wording.unless_around, clause_of(text, match));
+bool is_excused(const Wording& wording, Finds& finds, const Match& match) {
+    return std::ranges::any_of(wording.unless, [&](const auto& excuse) {
+        const Match stretch = stretch_of(*excuse, finds.reading(), match);
+        return std::ranges::any_of(excuse->find, [&](const Pattern& pattern) {
+            return finds.is_within(pattern, stretch);
+        });
+    });
 }
 
 /// Where the rule's words stand, excused ones left out; overlapping places count once.
-std::vector<Match> places_of(const Wording& wording, TextView text) {
+std::vector<Match> places_of(const std::vector<Wording>& wordings, Finds& finds) {
     std::vector<Match> places;
-    for (const Pattern& pattern : wording.find) {
-        for (const Match& match : pattern.find(text)) {
-            if (!is_excused(wording, text, match)) places.push_back(match);
+    for (const Wording& wording : wordings) {
+        for (const Pattern& pattern : wording.find) {
+            for (const Match& match : finds.of(pattern)) {
+                if (!is_excused(wording, finds, match)) places.push_back(match);
+            }
         }
-    }
-    for (const Pattern& pattern : wording.find_always) {
-        std::ranges::copy(pattern.find(text), std::back_inserter(places));
     }
     std::ranges::sort(places, {}, [](const Match& m) { return std::pair(m.begin, m.end); });
     std::vector<Match> apart;
@@ -67,6 +89,20 @@ std::vector<Match> places_of(const Wording& wording, TextView text) {
         }
     }
     return apart;
+}
+
+/// Why a table of amounts can't be relied upon.
+Words uncertainty_of(const MinimumWage& wage) {
+    if (!wage.verified_on) {
+        return {"最低工资表 " + wage.document + " 尚未核实，据此只作提示，不拦截。",
+                "The minimum wages of " + wage.document +
+                    " were never verified; they warn and don't block."};
+    }
+    const std::string since = date_text(Date(*wage.verified_on));
+    return {"最低工资表 " + wage.document + " 上次核实于 " + since +
+                "，已超过 24 个月，据此只作提示，不拦截。",
+            "The minimum wages of " + wage.document + " were last verified on " + since +
+                ", more than 24 months ago; they warn and don't block."};
 }
 
 bool binds(const Rule& rule, const Post& post) {
@@ -114,16 +150,25 @@ std::vector<Finding> Rules::check(const Post& post, Time now) const {
     folded.reserve(post.texts.size());
     for (const FieldText& text : post.texts)
         folded.push_back(wording::fold(text.text));
+    std::vector<Reading> readings;
+    readings.reserve(folded.size());
+    for (const FoldedText& text : folded)
+        readings.push_back(book_->read(text));
+    std::vector<Finds> finds(readings.begin(), readings.end());
 
     std::vector<Finding> findings;
     for (const Rule& rule : book_->rules()) {
         if (!rule.is_in_force(day) || !binds(rule, post)) continue;
-        if (!rule.wording) {
-            if (auto found = check_fact(rule, post, {*book_, day})) findings.push_back(*found);
+        if (!rule.check.empty()) {
+            const bool says = std::ranges::any_of(
+                finds, [&](Finds& text) { return !places_of(rule.wordings, text).empty(); });
+            if (auto found = check_fact(rule, post, {*book_, day, says})) {
+                findings.push_back(*found);
+            }
             continue;
         }
         for (std::size_t at = 0; at < folded.size(); ++at) {
-            for (const Match& place : places_of(*rule.wording, folded[at].text())) {
+            for (const Match& place : places_of(rule.wordings, finds[at])) {
                 findings.push_back(finding_of(rule, post.texts[at].field));
                 findings.back().span = folded[at].source(place.begin, place.end);
             }
@@ -139,9 +184,11 @@ std::vector<Finding> Rules::check_text(std::string_view advert, Time now) const 
 
 std::vector<Licence> Rules::licences_for(std::string_view advert) const {
     const FoldedText folded = wording::fold(advert);
+    const Reading reading = book_->read(folded);
+    const auto is_in = [&](const Pattern& pattern) { return !pattern.find(reading).empty(); };
     std::vector<Licence> licences;
     for (const KnownLicence& known : book_->licences()) {
-        if (known.find.empty() || is_any_in(known.find, folded.text())) {
+        if (known.find.empty() || std::ranges::any_of(known.find, is_in)) {
             licences.push_back(known.licence);
         }
     }
@@ -150,6 +197,16 @@ std::vector<Licence> Rules::licences_for(std::string_view advert) const {
 
 LabourCost Rules::labour_cost(const PaidWork& work, Time now) const {
     return book_->labour_costs().estimate(work, now);
+}
+
+std::vector<TableWarning> Rules::warnings(Time now) const {
+    const Day day(date_of(now));
+    std::vector<TableWarning> warnings;
+    for (const MinimumWage& wage : book_->minimum_wages()) {
+        if (!wage.is_in_force(day) || !wage.is_uncertain(day)) continue;
+        warnings.push_back({wage.document, uncertainty_of(wage)});
+    }
+    return warnings;
 }
 
 std::vector<std::string> Rules::ids() const {

@@ -67,7 +67,16 @@ struct Post {
     std::optional<std::int32_t> age_max = std::nullopt;
     bool has_age_reason = false;  // Why the work itself asks for these ages.
     std::optional<InjuryCoverKind> injury_cover = std::nullopt;
-    std::string county = {};  // Six digits; empty where it isn't known or outside of the city.
+    std::string county = {};      // Six digits; empty where it isn't known or outside of the city.
+    std::string occupation = {};  // Its code in the city's catalogue.
+    /// Whether the work asks for a certificate, a skill or experience.
+    std::optional<bool> has_requirements = std::nullopt;
+};
+
+/// A table of amounts that staff should look at: until then it only warns.
+struct TableWarning {
+    std::string table;  // The document that it comes from.
+    Words message;
 };
 
 /// A paper that whoever posts such a text must be able to show.
@@ -106,6 +115,9 @@ public:
 
     /// What paid work costs its employer by the rates of that day: an estimate.
     LabourCost labour_cost(const PaidWork& work, Time now) const;
+
+    /// The tables of amounts in force that nobody verified, or too long ago.
+    std::vector<TableWarning> warnings(Time now) const;
 
     /// In the order of their packs.
     std::vector<std::string> ids() const;

@@ -29,6 +29,11 @@ public:
     /// text().size().
     Span source(std::size_t begin, std::size_t end) const;
 
+    /// Whether a space or mark that was dropped stood between the characters before and after `at`.
+    bool is_parted(std::size_t at) const {
+        return at > 0 && at < places_.size() && places_[at] > places_[at - 1] + 1;
+    }
+
 private:
     friend FoldedText fold(std::string_view utf8);
 

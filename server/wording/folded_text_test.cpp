@@ -28,6 +28,17 @@ TEST(FoldedTextTest, DigitsKeepTheirMarks) {
     EXPECT_EQ(fold("2.5天 - 3天").text(), U"2.5天3天");
 }
 
+TEST(FoldedTextTest, ItIsKnownWhereSomethingWasDropped) {
+    const FoldedText folded = fold("押 金，男（女）");
+    ASSERT_EQ(folded.text(), U"押金，男女");
+    EXPECT_FALSE(folded.is_parted(0));
+    EXPECT_TRUE(folded.is_parted(1));
+    EXPECT_FALSE(folded.is_parted(2));  // The comma stayed.
+    EXPECT_FALSE(folded.is_parted(3));
+    EXPECT_TRUE(folded.is_parted(4));
+    EXPECT_FALSE(folded.is_parted(5));
+}
+
 TEST(FoldedTextTest, EveryCharacterKnowsItsPlace) {
     const FoldedText folded = fold("要交 押＊*金。");
     ASSERT_EQ(folded.text(), U"要交押金。");

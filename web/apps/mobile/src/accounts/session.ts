@@ -56,7 +56,7 @@ export function createSession(http: Http): Session {
         }
         forget();
     }
-    const is_employer = computed(() => me.value?.roles.some(({ role }) => role === 'employer_member') ?? false);
+    const is_employer = computed(() => me.value?.roles.some(({ role }) => role === 'employer_member' || role === 'agency') ?? false);
     return { me, is_employer, restore, reload, sign_in, sign_out };
 }
 

@@ -6,7 +6,10 @@ export type EmployerVerification = components['schemas']['EmployerVerification']
 export type EmployerKind = components['schemas']['EmployerKind'];
 export type EmployerApplication = components['schemas']['EmployerApplication'];
 
-export const employer_kinds = ['firm', 'shop', 'household'] as const satisfies readonly EmployerKind[];
+export type LicenceKind = components['schemas']['LicenceKind'];
+export type EmployerLicence = components['schemas']['EmployerLicence'];
+
+export const employer_kinds = ['firm', 'shop', 'household', 'agency'] as const satisfies readonly EmployerKind[];
 export const credit_code_pattern = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 
 /** One person rarely speaks for more employers than one page holds. */

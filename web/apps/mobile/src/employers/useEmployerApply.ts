@@ -1,10 +1,12 @@
 import { computed, reactive, ref, shallowRef } from 'vue';
 import { useSession } from '../accounts/session';
 import { Act, answerOf, useHttp } from '../shared/http';
+import { city_date } from '../shared/city_time';
 import { useTranslate } from '../shared/format';
 import { trouble_of } from '../shared/problem';
 import type { FieldErrors } from '../shared/field_errors';
 import type { PickedStreet } from '../shared/settings';
+import { empty_agency, licence_errors, licences_of, type AgencyForm } from './licence_form';
 import { has_right_check_character, type EmployerApplication, type EmployerKind, type EmployerVerification } from './employers';
 
 export interface EmployerForm {
@@ -13,6 +15,7 @@ export interface EmployerForm {
     uscc: string;
     contact_name: string;
     street: PickedStreet | null;
+    agency: AgencyForm;
 }
 
 export function needs_credit_code(kind: EmployerKind): boolean {
@@ -25,16 +28,18 @@ export function application_of(form: EmployerForm): EmployerApplication {
     if (needs_credit_code(form.kind)) body.uscc = form.uscc.trim().toUpperCase();
     if (form.contact_name.trim()) body.contact_name = form.contact_name.trim();
     if (form.street) body.place_region_code = form.street.code;
+    if (form.kind === 'agency') body.licences = licences_of(form.agency);
     return body;
 }
 
 /** Keys of the words for what must be corrected before asking the server. */
-export function application_errors(form: EmployerForm): { pointer: string; key: string }[] {
+export function application_errors(form: EmployerForm, today: string): { pointer: string; key: string }[] {
     const errors: { pointer: string; key: string }[] = [];
     if (!form.name.trim()) errors.push({ pointer: '/name', key: 'employer.name_missing' });
     if (needs_credit_code(form.kind) && !has_right_check_character(form.uscc.trim().toUpperCase())) {
         errors.push({ pointer: '/uscc', key: 'employer.uscc_wrong' });
     }
+    if (form.kind === 'agency') errors.push(...licence_errors(form.agency, today));
     return errors;
 }
 
@@ -44,7 +49,7 @@ export function useEmployerApply() {
     const session = useSession();
     const t = useTranslate();
 
-    const form = reactive<EmployerForm>({ kind: 'firm', name: '', uscc: '', contact_name: '', street: null });
+    const form = reactive<EmployerForm>({ kind: 'firm', name: '', uscc: '', contact_name: '', street: null, agency: empty_agency() });
     const errors = ref<FieldErrors>([]);
     const busy = ref(false);
     const error = ref<unknown>();
@@ -65,7 +70,7 @@ export function useEmployerApply() {
         }
     }
     async function apply(): Promise<void> {
-        errors.value = application_errors(form).map(({ pointer, key }) => ({ pointer, message: t(key) }));
+        errors.value = application_errors(form, city_date(new Date())).map(({ pointer, key }) => ({ pointer, message: t(key) }));
         if (errors.value.length > 0) return;
         await attempt(async () => {
             const body = application_of(form);
@@ -101,6 +106,7 @@ export function useEmployerApply() {
         error,
         verification,
         asks_code: computed(() => needs_credit_code(form.kind)),
+        asks_licences: computed(() => form.kind === 'agency'),
         apply,
         verify,
         correct,

@@ -51,6 +51,12 @@ test('what is not so is not said', async () => {
     expect(text).not.toContain('有伤害保障');
 });
 
+test('an agency bears the mark of a recruitment service, a firm does not', async () => {
+    expect(await text_of({ employer: { ...opening.employer, kind: 'agency' } })).toContain('招聘服务');
+    expect(await text_of()).not.toContain('招聘服务');
+    expect(await text_of({ employer: { ...opening.employer, kind: 'agency' } }, 'en')).toContain('Recruitment service');
+});
+
 test('pay by the shift shows both what was posted and the hour', async () => {
     const text = await text_of({ pay: { amount_fen: 18_000, unit: 'shift', hourly_fen: 4_500 } });
     expect(text).toContain('45 元/时');

@@ -1,0 +1,212 @@
+// Rules that look at what is known of a post besides its words.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "base/time.h"
+#include "rules/rules.h"
+
+namespace gig::rules {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path packs = GIG_SOURCE_DIR "/server/rules/packs";
+
+const Rules& market() {
+    static const Rules rules = Rules::load(packs, GIG_SOURCE_DIR "/city/huzhou");
+    return rules;
+}
+
+Time today() {
+    return *time_value("2026-11-28T09:00:00+08:00");
+}
+
+/// An honest post: two hours of packing at noon.
+Post lawful() {
+    const Time start = *time_value("2026-11-29T11:00:00+08:00");
+    return {.texts = {{"/title", "午间打包"}, {"/description", "贴单、装袋，有人带。"}},
+            .relation = Relation::part_time,
+            .settlement = Settlement::day,
+            .hourly_fen = 2'400,
+            .shifts = {{start, start + std::chrono::hours(2)}},
+            .injury_cover = InjuryCoverKind::commercial,
+            .county = "330502",
+            .occupation = "packer",
+            .has_requirements = false};
+}
+
+/// Rule, severity and field of each finding.
+std::string verdict(const std::function<void(Post&)>& change) {
+    Post post = lawful();
+    change(post);
+    std::string all;
+    for (const Finding& finding : market().check(post, today())) {
+        if (!all.empty()) all += " ";
+        all += finding.rule + ":" + std::string(name_of(finding.severity)) + "@" + finding.field;
+    }
+    return all;
+}
+
+void describe(Post& post, std::string_view description) {
+    post.texts[1].text = description;
+}
+
+TEST(FactChecksTest, AnHonestPostIsLeftAlone) {
+    EXPECT_EQ(verdict([](Post&) {}), "");
+}
+
+TEST(FactChecksTest, DutiesMustBeDescribed) {
+    const char* missing = "content.duties_missing:warn@/description";
+    EXPECT_EQ(verdict([](Post& p) { describe(p, ""); }), missing);
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "打包。！"); }), missing);
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单装袋"); }), "");
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "工作内容来了再说，有饭"); }),
+              "content.duties_vague:warn@/description");
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "岗位不用来了再说，就是装袋"); }), "");
+}
+
+TEST(FactChecksTest, PayIsStatedAndPlausible) {
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，工资面议。"); }),
+              "content.pay_unstated:warn@/description");
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，一小时24元，长做的工资面议。"); }),
+              "");
+    const char* wide = "content.pay_range_wide:warn@/description";
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，工资3000-15000元。"); }), wide);
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，三千到一万五每月。"); }), wide);
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，工资3000-8999元。"); }), "");
+    EXPECT_EQ(verdict([](Post& p) { describe(p, "贴单、装袋，一天100-900件。"); }), "");
+    EXPECT_EQ(verdict([](Post& p) { p.hourly_fen = 12'000; }), "");
+    EXPECT_EQ(verdict([](Post& p) { p.hourly_fen = 12'001; }),
+              "pay.implausible:warn@/pay/amount_fen");
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.hourly_fen = 12'001;
+                  p.has_requirements = true;
+              }),
+              "");
+}
+
+void move_to(Post& post, const char* start, int hours) {
+    const Time begin = *time_value(start);
+    post.shifts = {{begin, begin + std::chrono::hours(hours)}};
+}
+
+TEST(FactChecksTest, MinorsWorkByDay) {
+    const auto at = [](int age, const char* start) {
+        return verdict([&](Post& post) {
+            post.age_min = age;
+            move_to(post, start, 2);
+        });
+    };
+    const char* night = "age.minor_night:warn@/requirements/min_age";
+    EXPECT_EQ(at(16, "2026-11-29T20:00:00+08:00"), "");  // Until ten.
+    EXPECT_EQ(at(16, "2026-11-29T20:01:00+08:00"), night);
+    EXPECT_EQ(at(17, "2026-11-29T05:59:00+08:00"), night);
+    EXPECT_EQ(at(17, "2026-11-29T06:00:00+08:00"), "");
+    EXPECT_EQ(at(18, "2026-11-29T23:00:00+08:00"), "");
+}
+
+TEST(FactChecksTest, MinorsDoNoHazardousWork) {
+    const char* hazard = "age.minor_hazard:block@/requirements/min_age";
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.age_min = 17;
+                  p.occupation = "scaffolder";
+              }),
+              hazard);
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.age_min = 17;
+                  describe(p, "冲床旁边取件装箱");
+              }),
+              hazard);
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.age_min = 17;
+                  describe(p, "装箱贴单，不用登高作业");
+              }),
+              "");
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.age_min = 18;
+                  p.occupation = "scaffolder";
+              }),
+              "");
+}
+
+TEST(FactChecksTest, HazardousWorkIsCovered) {
+    const auto without_cover = [](const char* occupation, std::string_view description) {
+        return verdict([&](Post& post) {
+            post.injury_cover = InjuryCoverKind::none;
+            post.occupation = occupation;
+            describe(post, description);
+        });
+    };
+    const char* both =
+        "injury.none_hazard:block@/injury_cover/kind injury.none:warn@/injury_cover/kind";
+    EXPECT_EQ(without_cover("packer", "贴单、装袋"), "injury.none:warn@/injury_cover/kind");
+    EXPECT_EQ(without_cover("scaffolder", "搭架子，有人带"), both);
+    EXPECT_EQ(without_cover("packer", "装袋，有时在脚手架上递料"), both);
+}
+
+TEST(FactChecksTest, DispatchNamesItsPapers) {
+    const auto dispatched = [](Relation relation, std::string_view description) {
+        return verdict([&](Post& post) {
+            post.relation = relation;
+            post.settlement = Settlement::month;
+            describe(post, description);
+        });
+    };
+    EXPECT_EQ(dispatched(Relation::dispatch, "装袋，两年合同"),
+              "relation.dispatch_papers:warn@/description");
+    EXPECT_EQ(dispatched(Relation::dispatch, "装袋，派遣许可证号示例2026001，用工单位示例食品厂"),
+              "");
+    EXPECT_EQ(dispatched(Relation::outsourcing, "装袋，与劳务公司签派遣合同"),
+              "relation.disguised_dispatch:warn@/description");
+    EXPECT_EQ(dispatched(Relation::outsourcing, "装袋，整条线外包"), "");
+    EXPECT_EQ(dispatched(Relation::task_term, "装袋，不是劳务派遣"), "");
+}
+
+TEST(FactChecksTest, AFindingStandsWhereItsOfferChangesSomething) {
+    EXPECT_EQ(verdict([](Post& p) { p.settlement = Settlement::month; }),
+              "settlement.over_fifteen_days:block@/settlement");
+    EXPECT_EQ(verdict([](Post& p) {
+                  p.relation = Relation::dispatch;
+                  describe(p, "装袋，许可证号示例2026001");
+              }),
+              "relation.dispatch_day_pay:block@/relation");
+}
+
+// Tables of amounts.
+
+class TablesTest : public testing::Test {
+protected:
+    static std::vector<TableWarning> warnings(const char* verified_on, const char* day) {
+        const fs::path city = fs::path(testing::TempDir()) / "city";
+        fs::create_directories(city / "rules");
+        std::ofstream(city / "rules" / "minimum_wage.json")
+            << R"({"lowest_plausible":{"hourly_fen":2000,"monthly_fen":201000},"rows":[)"
+            << R"({"counties":["330502"],"valid_from":"2024-01-01","valid_to":null,)"
+            << R"("monthly_fen":226000,"hourly_fen":2200,"doc_no":"示例表","verified_on":)"
+            << verified_on << "}]}";
+        return Rules::load(packs, city).warnings(*time_value(std::string(day) + "T09:00:00+08:00"));
+    }
+};
+
+TEST_F(TablesTest, WhatNobodyVerifiedIsTold) {
+    const std::vector<TableWarning> never = warnings("null", "2026-11-28");
+    ASSERT_EQ(never.size(), 1u);
+    EXPECT_EQ(never[0].table, "示例表");
+    EXPECT_NE(never[0].message.zh.find("尚未核实"), std::string::npos);
+    EXPECT_TRUE(warnings("null", "2023-12-31").empty());  // Not in force yet.
+}
+
+TEST_F(TablesTest, WhatWasVerifiedTooLongAgoIsTold) {
+    EXPECT_TRUE(warnings(R"("2025-01-31")", "2027-01-31").empty());
+    const std::vector<TableWarning> stale = warnings(R"("2025-01-31")", "2027-02-01");
+    ASSERT_EQ(stale.size(), 1u);
+    EXPECT_NE(stale[0].message.zh.find("2025-01-31"), std::string::npos);
+    EXPECT_FALSE(stale[0].message.en.empty());
+}
+
+}  // namespace
+}  // namespace gig::rules
