@@ -109,6 +109,7 @@ void Doors::add_tasks() {
     tasks.every(seconds(60), "close_barred_jobs", [this] { house.closings.close_barred(); });
     tasks.every(seconds(60), "ask_renewals", [this] { house.employer_checks.ask_renewals(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
+    tasks.every(seconds(60), "mark_overdue_reports", [this] { house.reports.mark_overdue(); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",
                 [this] { storage::sweep_answers(house.database, house.clock.now()); });

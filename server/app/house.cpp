@@ -6,6 +6,7 @@
 #include "employers/employer_checks_routes.h"
 #include "employers/employers_routes.h"
 #include "employers/registry_simulator.h"
+#include "jobs/job_reports_routes.h"
 #include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_routes.h"
 #include "markets/markets_routes.h"
@@ -132,12 +133,17 @@ House::House(HouseSettings wanted, Ground ground)
                [this](const auto& street) { return market_of_street(markets, regions, street); },
            .county_of = [this](MarketId market) { return county_of_market(markets, market); }}),
       employer_checks(database, clock, policy, employers),
-      jobs(database, clock, rng, policy, employers, occupations, regions, rules,
-           {.name_of = [this](MarketId market) { return market_name(markets, market); },
-            .nearest =
-                [this](const auto& place) { return nearest_market(markets, regions, place); }}),
+      jobs(database, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
       reviews(database, clock, policy, employers, occupations),
-      closings(database, clock, employers) {}
+      closings(database, clock, employers),
+      reports(database, clock, rng, policy, *vault, markets_around()) {}
+
+jobs::MarketsAround House::markets_around() const {
+    return {
+        .name_of = [this](MarketId market) { return market_name(markets, market); },
+        .nearest = [this](const auto& place) { return nearest_market(markets, regions, place); },
+        .looks = jobs::LookTerms::load(settings.city_folder())};
+}
 
 void House::add_routes(http::Router& router) {
     accounts::add_routes(router, accounts, sign_in, staff);
@@ -149,6 +155,7 @@ void House::add_routes(http::Router& router) {
     employers::add_check_routes(router, employer_checks);
     jobs::add_routes(router, jobs, employers, occupations, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
+    jobs::add_report_routes(router, reports, jobs, employers, occupations);
 }
 
 }  // namespace gig::app

@@ -17,6 +17,7 @@
 #include "employers/registry.h"
 #include "http/router.h"
 #include "jobs/job_closings.h"
+#include "jobs/job_reports_service.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
 #include "markets/markets.h"
@@ -85,6 +86,10 @@ struct House {
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
     jobs::JobClosings closings;
+    jobs::JobReportsService reports;
+
+private:
+    jobs::MarketsAround markets_around() const;
 };
 
 }  // namespace gig::app

@@ -15,6 +15,7 @@ enum class ErrorKind {
     forbidden,        // No role of the caller may ever do this.
     not_found,        // Not there, or not the caller's: the two must look alike.
     conflict,         // The state doesn't allow it now.
+    outdated,         // Changed since the caller read it.
     too_many,         // A limit in time; try again later.
     busy,             // The house is full; try again soon.
     storage_full,     // Reads go on, writes don't.

@@ -49,6 +49,7 @@ using EmployerId = Id<struct EmployerTag>;
 using MarketId = Id<struct MarketTag>;
 using JobId = Id<struct JobTag>;
 using OpeningId = Id<struct OpeningTag>;
+using ReportId = Id<struct ReportTag>;
 
 }  // namespace gig
 

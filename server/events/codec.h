@@ -147,6 +147,55 @@ struct Codec<JobReviewed> {
 };
 
 template <>
+struct Codec<JobChanged> {
+    static constexpr std::string_view name = "job_changed";
+    static constexpr auto fields = std::tuple(
+        Field("job", &JobChanged::job), Field("version", &JobChanged::version),
+        Field("state", &JobChanged::state), Field("people_wanted", &JobChanged::people_wanted),
+        Field("expires_at", &JobChanged::expires_at), Field("openings", &JobChanged::openings));
+};
+
+template <>
+struct Codec<JobSampled> {
+    static constexpr std::string_view name = "job_sampled";
+    static constexpr auto fields = std::tuple(Field("job", &JobSampled::job));
+};
+
+template <>
+struct Codec<JobSuspended> {
+    static constexpr std::string_view name = "job_suspended";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobSuspended::job), Field("by", &JobSuspended::by));
+};
+
+template <>
+struct Codec<JobRestored> {
+    static constexpr std::string_view name = "job_restored";
+    static constexpr auto fields = std::tuple(Field("job", &JobRestored::job));
+};
+
+template <>
+struct Codec<JobReported> {
+    static constexpr std::string_view name = "job_reported";
+    static constexpr auto fields =
+        std::tuple(Field("report", &JobReported::report), Field("job", &JobReported::job),
+                   Field("reason", &JobReported::reason));
+};
+
+template <>
+struct Codec<JobReportResolved> {
+    static constexpr std::string_view name = "job_report_resolved";
+    static constexpr auto fields = std::tuple(Field("report", &JobReportResolved::report),
+                                              Field("outcome", &JobReportResolved::outcome));
+};
+
+template <>
+struct Codec<JobReportOverdue> {
+    static constexpr std::string_view name = "job_report_overdue";
+    static constexpr auto fields = std::tuple(Field("report", &JobReportOverdue::report));
+};
+
+template <>
 struct Codec<JobClosed> {
     static constexpr std::string_view name = "job_closed";
     static constexpr auto fields =

@@ -121,6 +121,50 @@ struct JobReviewed {
     std::string verdict;
 };
 
+/// The text of a job changed. Carries the public facts as they are now where it is open; JobOpened
+/// stays its first opening, so that people wanted are counted once.
+struct JobChanged {
+    JobId job;
+    std::int64_t version;
+    std::string state;  // "open" or "in_review".
+    std::int32_t people_wanted;
+    Time expires_at;
+    std::vector<OpeningFacts> openings;
+};
+
+/// A job that opened unseen was drawn to be looked at by a person.
+struct JobSampled {
+    JobId job;
+};
+
+/// An open job was taken down: by the staff, or by the house because many reported it.
+struct JobSuspended {
+    JobId job;
+    std::string by;  // "staff" or "reports".
+};
+
+/// What was taken down was put back.
+struct JobRestored {
+    JobId job;
+};
+
+/// Somebody said something of a job. Who and in which words is in no event.
+struct JobReported {
+    ReportId report;
+    JobId job;
+    std::string reason;
+};
+
+struct JobReportResolved {
+    ReportId report;
+    std::string outcome;
+};
+
+/// Nobody looked at a report within its time.
+struct JobReportOverdue {
+    ReportId report;
+};
+
 struct JobClosed {
     JobId job;
     std::string reason;
@@ -134,6 +178,7 @@ using Event =
     std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
                  PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
                  EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
-                 JobSubmitted, JobReviewed, JobClosed, JobExpired>;
+                 JobSubmitted, JobReviewed, JobChanged, JobSampled, JobSuspended, JobRestored,
+                 JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired>;
 
 }  // namespace gig::events

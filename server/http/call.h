@@ -59,6 +59,7 @@ struct Call {
     Query query = {};
     boost::json::value body = {};
     std::optional<OnceKey> once_key = std::nullopt;
+    std::optional<std::string> if_match = std::nullopt;  // The version that the caller read.
     bool secure_cookie = true;  // False on loopback, where there is no TLS.
 
     /// How a retry of this call finds the first answer again; see base/once.h.

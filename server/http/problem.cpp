@@ -92,6 +92,8 @@ int status_of(const Error& error) {
             return 404;
         case ErrorKind::conflict:
             return 409;
+        case ErrorKind::outdated:
+            return 412;
         case ErrorKind::too_many:
             return 429;
         case ErrorKind::busy:

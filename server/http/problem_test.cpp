@@ -71,10 +71,16 @@ TEST(ProblemTest, ValuesAreNotFilledIntoOneAnother) {
 }
 
 TEST(ProblemTest, EveryKindHasItsStatus) {
-    const std::vector<std::pair<ErrorKind, int>> statuses = {
-        {ErrorKind::malformed, 400}, {ErrorKind::invalid, 422},   {ErrorKind::unauthenticated, 401},
-        {ErrorKind::forbidden, 403}, {ErrorKind::not_found, 404}, {ErrorKind::conflict, 409},
-        {ErrorKind::too_many, 429},  {ErrorKind::busy, 503},      {ErrorKind::storage_full, 507}};
+    const std::vector<std::pair<ErrorKind, int>> statuses = {{ErrorKind::malformed, 400},
+                                                             {ErrorKind::invalid, 422},
+                                                             {ErrorKind::unauthenticated, 401},
+                                                             {ErrorKind::forbidden, 403},
+                                                             {ErrorKind::not_found, 404},
+                                                             {ErrorKind::conflict, 409},
+                                                             {ErrorKind::outdated, 412},
+                                                             {ErrorKind::too_many, 429},
+                                                             {ErrorKind::busy, 503},
+                                                             {ErrorKind::storage_full, 507}};
     for (const auto& [kind, status] : statuses) {
         EXPECT_EQ(status_of({kind, "http.not_found"}), status);
         EXPECT_TRUE(problems().knows("http.title_" + std::to_string(status))) << status;

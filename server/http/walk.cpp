@@ -119,6 +119,7 @@ Response Walk::answer(const Request& request) {
     step.call.peer = request.peer;
     step.call.received_at = parts_.clock.now();
     step.call.path = match->path;
+    if (const auto tag = request.field("if-match")) step.call.if_match = std::string(*tag);
     step.call.secure_cookie = request.secure || !request.peer_is_local;
     try {
         return respond(guarded(step), request, match->route->pattern);

@@ -225,4 +225,10 @@ json::object body_of(const JobDraft& draft) {
     return body;
 }
 
+json::object overlaid(json::object body, const json::object& fields) {
+    for (const auto& field : fields)
+        body.insert_or_assign(field.key(), field.value());
+    return body;
+}
+
 }  // namespace gig::jobs

@@ -20,6 +20,9 @@ json::object body_of(const JobDraft& draft);
 
 json::object requirements_json(const Requirements& requirements);
 
+/// A body with some members replaced.
+json::object overlaid(json::object body, const json::object& fields);
+
 /// For what the store kept: its shape is our own.
 Requirements requirements_of(const json::object& kept);
 

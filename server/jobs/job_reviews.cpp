@@ -6,12 +6,18 @@ namespace gig::jobs {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> verdicts = {"approved", "refused", "asked"};
+constexpr std::array<std::string_view, 5> verdicts = {"approved", "refused", "asked", "suspended",
+                                                      "restored"};
+constexpr std::array<std::string_view, 2> look_reasons = {"waiting", "sampled"};
 
 }  // namespace
 
 std::string_view name_of(ReviewVerdict verdict) {
     return name_in(verdicts, verdict);
+}
+
+std::string_view name_of(LookReason reason) {
+    return name_in(look_reasons, reason);
 }
 
 }  // namespace gig::jobs

@@ -10,7 +10,8 @@
 
 namespace gig::jobs {
 
-enum class ReviewVerdict { approved, refused, asked };
+/// suspended and restored speak of a job that was open already.
+enum class ReviewVerdict { approved, refused, asked, suspended, restored };
 
 std::string_view name_of(ReviewVerdict verdict);
 
@@ -25,8 +26,14 @@ struct KeptReview {
     Time at;
 };
 
+/// waiting: nobody sees it until somebody approves. sampled: open, and drawn to be looked at.
+enum class LookReason { waiting, sampled };
+
+std::string_view name_of(LookReason reason);
+
 struct WaitingJob {
     JobWithOpenings job;
+    LookReason why;
     std::string findings;             // JSON text, as its author was told them.
     std::vector<KeptReview> reviews;  // Oldest first.
 };

@@ -17,22 +17,16 @@ struct Desk {
     http::Reply list(const http::Call& call) const;
     http::Reply decide(const http::Call& call, ReviewVerdict verdict) const;
 
+    Result<JobWithOpenings> act(const Actor& actor, JobId job, const Review& review,
+                                const Once<JobWithOpenings>& once) const;
     json::object waiting_json(const WaitingJob& waiting, const Reading& reading) const;
 };
 
-json::object review_json(const KeptReview& review) {
-    return {{"verdict", name_of(review.review.verdict)},
-            {"remark", review.review.remark},
-            {"at", time_text(review.at)}};
-}
-
 json::object Desk::waiting_json(const WaitingJob& waiting, const Reading& reading) const {
-    json::array reviews_so_far;
-    for (const KeptReview& review : waiting.reviews)
-        reviews_so_far.push_back(review_json(review));
-    return {{"job", job_json(waiting.job, employer_of(employers, waiting.job.job), names, reading)},
+    return {{"why", name_of(waiting.why)},
+            {"job", job_json(waiting.job, employer_of(employers, waiting.job.job), names, reading)},
             {"findings", kept_findings_json(waiting.findings, reading.locale)},
-            {"reviews", std::move(reviews_so_far)},
+            {"reviews", reviews_json(waiting.reviews)},
             {"waiting_since", time_text(waiting.job.job.created_at)}};
 }
 
@@ -61,6 +55,18 @@ http::Reply Desk::list(const http::Call& call) const {
     return page(std::move(items), next_cursor);
 }
 
+Result<JobWithOpenings> Desk::act(const Actor& actor, JobId job, const Review& review,
+                                  const Once<JobWithOpenings>& once) const {
+    switch (review.verdict) {
+        case ReviewVerdict::suspended:
+            return reviews.suspend(actor, job, review.remark, once);
+        case ReviewVerdict::restored:
+            return reviews.restore(actor, job, review.remark, once);
+        default:
+            return reviews.decide(actor, job, review, once);
+    }
+}
+
 http::Reply Desk::decide(const http::Call& call, ReviewVerdict verdict) const {
     const std::optional<JobId> id = call.path_id<JobId>("id");
     if (!id) return http::not_found(call);
@@ -79,8 +85,8 @@ http::Reply Desk::decide(const http::Call& call, ReviewVerdict verdict) const {
     const auto reply_of = [&](const JobWithOpenings& decided) {
         return http::ok(job_json(decided, employer, names, reading));
     };
-    const Result<JobWithOpenings> decided =
-        reviews.decide(call.actor, *id, review, once_of<JobWithOpenings>(call, reply_of));
+    const auto once = once_of<JobWithOpenings>(call, reply_of);
+    const Result<JobWithOpenings> decided = act(call.actor, *id, review, once);
     if (!decided) return refusal(decided.error(), call);
     return reply_of(*decided);
 }
@@ -93,13 +99,16 @@ void add_review_routes(http::Router& router, JobReviewsService& reviews, JobsSer
     const Desk desk{reviews, jobs, employers, {jobs, occupations}};
     router.get("/api/v1/markets/{id}/reviews", Action::job_approve,
                [desk](const http::Call& call) { return desk.list(call); });
-    const auto add_verdict = [&](const char* path, ReviewVerdict verdict) {
-        router.post(path, Action::job_approve,
+    const auto add_verdict = [&](const char* path, ReviewVerdict verdict,
+                                 Action action = Action::job_approve) {
+        router.post(path, action,
                     [desk, verdict](const http::Call& call) { return desk.decide(call, verdict); });
     };
     add_verdict("/api/v1/jobs/{id}:approve", ReviewVerdict::approved);
     add_verdict("/api/v1/jobs/{id}:refuse", ReviewVerdict::refused);
     add_verdict("/api/v1/jobs/{id}:ask", ReviewVerdict::asked);
+    add_verdict("/api/v1/jobs/{id}:suspend", ReviewVerdict::suspended, Action::job_takedown);
+    add_verdict("/api/v1/jobs/{id}:restore", ReviewVerdict::restored, Action::job_takedown);
 }
 
 }  // namespace gig::jobs

@@ -21,7 +21,9 @@ accounts::Object object_of(const std::optional<MarketId>& market) {
 }
 
 Result<void> check_remark(const Review& review) {
-    if (review.verdict != ReviewVerdict::approved && trimmed(review.remark).empty()) {
+    const bool speaks_for_itself =
+        review.verdict == ReviewVerdict::approved || review.verdict == ReviewVerdict::restored;
+    if (!speaks_for_itself && trimmed(review.remark).empty()) {
         return Error{ErrorKind::invalid, "job.review_remark_missing", "/remark"};
     }
     return check_text(review.remark, remark_max, "/remark");
@@ -39,7 +41,8 @@ JobReviewsService::JobReviewsService(storage::Database& database, const Clock& c
       employers_(employers),
       occupations_(occupations),
       jobs_(accounts::home_city),
-      store_(accounts::home_city) {}
+      store_(accounts::home_city),
+      takedown_(accounts::home_city) {}
 
 Result<std::vector<WaitingJob>> JobReviewsService::waiting(const Actor& actor, MarketId market,
                                                            std::optional<JobId> after,
@@ -61,8 +64,10 @@ Result<std::vector<WaitingJob>> JobReviewsService::waiting(const Actor& actor, M
         }
         std::vector<WaitingJob> listed;
         for (const JobId job : store_.waiting(reader, market, position, limit)) {
-            listed.push_back({jobs_.find(reader, job).value(), store_.findings_of(reader, job),
-                              store_.of_job(reader, job)});
+            JobWithOpenings found = jobs_.find(reader, job).value();
+            const bool waits = found.job.state == JobState::in_review;
+            listed.push_back({std::move(found), waits ? LookReason::waiting : LookReason::sampled,
+                              store_.findings_of(reader, job), store_.of_job(reader, job)});
         }
         return listed;
     });
@@ -81,7 +86,8 @@ Result<JobWithOpenings> JobReviewsService::decide(const Actor& actor, JobId id,
         const Result<void> allowed =
             policy_.authorize(actor, Action::job_approve, object_of(found->job.review_market), now);
         if (!allowed) return allowed.error();
-        if (found->job.state != JobState::in_review) {
+        const bool is_sampled = found->job.state == JobState::open && found->job.sampled_at;
+        if (found->job.state != JobState::in_review && !is_sampled) {
             return Error{ErrorKind::conflict, "job.not_in_review"};
         }
         const bool asked_too_often =
@@ -98,14 +104,72 @@ Result<JobWithOpenings> JobReviewsService::decide(const Actor& actor, JobId id,
             if (!may) return may.error();
         }
 
-        store_.add(transaction, id, *actor.account, {review, now});
+        store_.add(transaction, id, actor.account, {review, now});
         events::record(transaction, now, actor.account,
                        events::JobReviewed{id, std::string(name_of(review.verdict))});
-        if (review.verdict == ReviewVerdict::approved) open(transaction, *found, actor, now);
-        if (review.verdict == ReviewVerdict::refused) {
-            jobs_.end(transaction, id, {JobState::rejected, now, review.remark});
-            found->job.state = JobState::rejected;
+        if (is_sampled) {
+            look_at_sampled(transaction, found->job, {actor.account, review.remark, now},
+                            review.verdict);
+        } else {
+            decide_waiting(transaction, *found, actor, review, now);
         }
+        return *std::move(found);
+    });
+}
+
+void JobReviewsService::decide_waiting(storage::Transaction& transaction, JobWithOpenings& found,
+                                       const Actor& actor, const Review& review, Time now) {
+    if (review.verdict == ReviewVerdict::approved) open(transaction, found, actor, now);
+    if (review.verdict == ReviewVerdict::refused) {
+        jobs_.end(transaction, found.job.id, {JobState::rejected, now, review.remark});
+        found.job.state = JobState::rejected;
+    }
+}
+
+/// It is open already: approving leaves it so, refusing takes it down, a question leaves it drawn.
+void JobReviewsService::look_at_sampled(storage::Transaction& transaction, Job& job,
+                                        const TakedownWord& word, ReviewVerdict verdict) const {
+    if (verdict == ReviewVerdict::asked) return;
+    jobs_.looked_at(transaction, job.id);
+    job.sampled_at.reset();
+    if (verdict == ReviewVerdict::refused) takedown_.suspend(transaction, job, word);
+}
+
+Result<JobWithOpenings> JobReviewsService::suspend(const Actor& actor, JobId id,
+                                                   const std::string& remark,
+                                                   const Once<JobWithOpenings>& once) {
+    return take_down_or_back(actor, id, {ReviewVerdict::suspended, remark}, once);
+}
+
+Result<JobWithOpenings> JobReviewsService::restore(const Actor& actor, JobId id,
+                                                   const std::string& remark,
+                                                   const Once<JobWithOpenings>& once) {
+    return take_down_or_back(actor, id, {ReviewVerdict::restored, remark}, once);
+}
+
+Result<JobWithOpenings> JobReviewsService::take_down_or_back(const Actor& actor, JobId id,
+                                                             const Review& review,
+                                                             const Once<JobWithOpenings>& once) {
+    const Result<void> fine = check_remark(review);
+    if (!fine) return fine.error();
+
+    const Time now = clock_.now();
+    const bool suspends = review.verdict == ReviewVerdict::suspended;
+    return database_.act(once, [&](storage::Transaction& transaction) -> Result<JobWithOpenings> {
+        std::optional<JobWithOpenings> found = jobs_.find(transaction, id);
+        if (!found) return not_there();
+        Job& job = found->job;
+        const Result<void> allowed =
+            policy_.authorize(actor, Action::job_takedown, object_of(job.review_market), now);
+        if (!allowed) return allowed.error();
+        if (job.state != (suspends ? JobState::open : JobState::suspended)) {
+            return Error{ErrorKind::conflict, suspends ? "job.not_open" : "job.not_suspended"};
+        }
+        if (!suspends && job.expires_at <= now) return Error{ErrorKind::conflict, "job.over"};
+
+        const TakedownWord word{actor.account, review.remark, now};
+        if (suspends) takedown_.suspend(transaction, job, word);
+        if (!suspends) takedown_.restore(transaction, job, word);
         return *std::move(found);
     });
 }
@@ -113,15 +177,18 @@ Result<JobWithOpenings> JobReviewsService::decide(const Actor& actor, JobId id,
 void JobReviewsService::open(storage::Transaction& transaction, JobWithOpenings& found,
                              const Actor& actor, Time now) {
     Job& job = found.job;
+    const bool is_first = !job.was_open;
     job.state = JobState::open;
     job.was_open = true;
-    job.posted_at = now;
+    if (is_first) job.posted_at = now;
     jobs_.open(transaction, job.id, now);
 
     const occupations::Occupation* occupation = occupations_.find(job.occupation);
     // A catalogue may have lost it since; 0 is no occupation's number, and nothing filters by it.
     const std::uint32_t engine_id = occupation == nullptr ? 0 : occupation->engine_id;
-    events::record(transaction, now, actor.account, opened_event(found, engine_id));
+    const events::Event event = is_first ? events::Event(opened_event(found, engine_id))
+                                         : events::Event(changed_event(found));
+    events::record(transaction, now, actor.account, event);
 }
 
 }  // namespace gig::jobs

@@ -15,7 +15,7 @@ class JobReviewsStore {
 public:
     explicit JobReviewsStore(std::int64_t city) : city_(city) {}
 
-    void add(storage::Transaction& transaction, JobId job, AccountId actor,
+    void add(storage::Transaction& transaction, JobId job, std::optional<AccountId> actor,
              const KeptReview& review) const;
 
     /// Oldest first, at most reviews_per_job_max.
@@ -24,6 +24,9 @@ public:
     /// The ids of what waits at a market, longest first.
     std::vector<JobId> waiting(storage::Reader& reader, MarketId market,
                                const std::optional<Job>& after, std::size_t limit) const;
+
+    /// Whether its newest suspension was nobody's of the staff.
+    bool was_suspended_by_house(storage::Reader& reader, JobId job) const;
 
     std::string findings_of(storage::Reader& reader, JobId job) const;
 

@@ -146,6 +146,9 @@ struct Job {
     Time posted_at;   // When it first opened; until then, created_at.
     Time expires_at;
     std::optional<MarketId> review_market;  // Whose staff look after it.
+    std::int64_t version = 1;               // Of its text: each is kept.
+    // When it was drawn to be looked at though it is open; nothing once somebody looked.
+    std::optional<Time> sampled_at = std::nullopt;
 };
 
 /// The six digits of its county; empty outside of the city and for remote work.

@@ -119,12 +119,22 @@ protected:
         return result ? "" : std::string(result.error().code);
     }
 
+    /// Nothing is sampled but where a test says so.
+    static LookTerms looks(std::int32_t sampled_permille) {
+        return LookTerms({{.valid_from = *date_value("2026-01-01"),
+                           .valid_to = std::nullopt,
+                           .sampled_permille = sampled_permille,
+                           .report_due = std::chrono::hours(24),
+                           .reporters_to_suspend = 3}});
+    }
+
     static MarketsAround known_markets() {
         return {.name_of = [](MarketId market) -> std::optional<std::string> {
                     if (market != known_market) return std::nullopt;
                     return "演示零工市场";
                 },
-                .nearest = [](const auto&) { return known_market; }};
+                .nearest = [](const auto&) { return known_market; },
+                .looks = looks(0)};
     }
 
     static employers::CityAround city_around() {

@@ -182,6 +182,16 @@ json::array kept_findings_json(const std::string& kept, http::Locale locale) {
     return shown;
 }
 
+json::array reviews_json(const std::vector<KeptReview>& reviews) {
+    json::array shown;
+    for (const KeptReview& review : reviews) {
+        shown.push_back(json::object{{"verdict", name_of(review.review.verdict)},
+                                     {"remark", review.review.remark},
+                                     {"at", time_text(review.at)}});
+    }
+    return shown;
+}
+
 json::object published_json(const Published& published, http::Locale locale) {
     return {{"job_id", published.job.text()},
             {"state", name_of(published.state)},
@@ -219,10 +229,11 @@ json::object job_json(const JobWithOpenings& found, const employers::Employer& e
     return result;
 }
 
-json::object own_job_json(const JobWithOpenings& found, const Names& names,
-                          const Reading& reading) {
+json::object own_job_json(const JobWithOpenings& found, const std::vector<KeptReview>& reviews,
+                          const Names& names, const Reading& reading) {
     const Job& job = found.job;
     return {{"job_id", job.id.text()},
+            {"reviews", reviews_json(reviews)},
             {"employer_id", job.employer.text()},
             {"state", name_of(job.state)},
             {"title", job.title},

@@ -39,7 +39,9 @@ std::string kept_findings(const std::vector<Finding>& findings);
 json::array kept_findings_json(const std::string& kept, http::Locale locale);
 json::object job_json(const JobWithOpenings& found, const employers::Employer& employer,
                       const Names& names, const Reading& reading);
-json::object own_job_json(const JobWithOpenings& found, const Names& names, const Reading& reading);
+json::object own_job_json(const JobWithOpenings& found, const std::vector<KeptReview>& reviews,
+                          const Names& names, const Reading& reading);
+json::array reviews_json(const std::vector<KeptReview>& reviews);
 json::object opening_json(const Opening& opening, JobState job, Time now);
 
 }  // namespace gig::jobs

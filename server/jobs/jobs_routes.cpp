@@ -1,5 +1,8 @@
 #include "jobs/jobs_routes.h"
 
+#include <charconv>
+
+#include "base/time.h"
 #include "jobs/doors.h"
 #include "jobs/job_body.h"
 #include "jobs/jobs_json.h"
@@ -24,11 +27,28 @@ struct Door {
     http::Reply list_openings(const http::Call& call) const;
     http::Reply list_own(const http::Call& call) const;
     http::Reply close(const http::Call& call) const;
+    http::Reply change(const http::Call& call) const;
+    http::Reply list_versions(const http::Call& call) const;
 };
 
 places::Crs crs_of(const http::Call& call) {
     const std::optional<std::string> name = call.query.text("crs");
     return name ? places::crs_named(*name).value_or(places::Crs::wgs84) : places::Crs::wgs84;
+}
+
+std::string etag_of(std::int64_t version) {
+    return "\"" + std::to_string(version) + "\"";
+}
+
+/// The version that If-Match names: nothing where it names none, 0 where it can't be one of ours.
+std::optional<std::int64_t> version_in(const std::optional<std::string>& if_match) {
+    if (!if_match || *if_match == "*") return std::nullopt;
+    std::int64_t version = 0;
+    const char* first = if_match->data() + 1;
+    const char* last = if_match->data() + if_match->size() - 1;
+    if (if_match->size() < 3) return 0;
+    const auto read = std::from_chars(first, last, version);
+    return read.ptr == last && etag_of(version) == *if_match ? version : 0;
 }
 
 http::Reply Door::create(const http::Call& call) const {
@@ -89,7 +109,10 @@ http::Reply Door::show(const http::Call& call) const {
 
     const Reading reading{call.locale, crs_of(call), call.received_at,
                           jobs.sees_all_of(call.actor, found->job)};
-    return http::ok(job_json(*found, employer_of(employers, found->job), names, reading));
+    http::Reply reply =
+        http::ok(job_json(*found, employer_of(employers, found->job), names, reading));
+    reply.headers.emplace_back("ETag", etag_of(found->job.version));
+    return reply;
 }
 
 http::Reply Door::list_openings(const http::Call& call) const {
@@ -139,8 +162,8 @@ http::Reply Door::list_own(const http::Call& call) const {
             next_cursor = list + std::prev(&found)->job.id.text();
             break;
         }
-        items.push_back(
-            own_job_json(found, names, {call.locale, places::Crs::wgs84, call.received_at, true}));
+        items.push_back(own_job_json(found, jobs.reviews_of(found.job.id), names,
+                                     {call.locale, places::Crs::wgs84, call.received_at, true}));
     }
     return page(std::move(items), next_cursor);
 }
@@ -167,6 +190,59 @@ http::Reply Door::close(const http::Call& call) const {
     return reply_of(*closed);
 }
 
+http::Reply Door::change(const http::Call& call) const {
+    const std::optional<JobId> id = call.path_id<JobId>("id");
+    if (!id) return http::not_found(call);
+    const Change change{call.body.as_object(), version_in(call.if_match)};
+    const auto reply_of = [locale = call.locale](const Published& published) {
+        return http::ok(published_json(published, locale));
+    };
+    const Result<Published> changed =
+        jobs.change(call.actor, *id, change, once_of<Published>(call, reply_of));
+    if (changed) return reply_of(*changed);
+    if (changed.error().code != "job.breaks_rules") return refusal(changed.error(), call);
+    const Result<std::vector<Finding>> findings = jobs.look_over_change(call.actor, *id, change);
+    if (!findings) return refusal(findings.error(), call);
+    return http::refused(changed.error(), call, findings_json(*findings, call.locale));
+}
+
+http::Reply Door::list_versions(const http::Call& call) const {
+    const std::optional<JobId> id = call.path_id<JobId>("id");
+    if (!id) return http::not_found(call);
+    const std::string list = "versions-" + id->text() + "-";
+    std::optional<std::int64_t> before;
+    if (const std::optional<std::string> cursor = call.query.text("cursor")) {
+        std::int64_t position = 0;
+        const std::string_view tail = cursor->starts_with(list)
+                                          ? std::string_view(*cursor).substr(list.size())
+                                          : std::string_view();
+        const auto read = std::from_chars(tail.data(), tail.data() + tail.size(), position);
+        if (tail.empty() || read.ptr != tail.data() + tail.size()) {
+            return refusal(bad_cursor(), call);
+        }
+        before = position;
+    }
+    const std::size_t limit = limit_of(call);
+    const Result<std::vector<JobVersion>> listed =
+        jobs.versions(call.actor, *id, before, limit + 1);
+    if (!listed) return refusal(listed.error(), call);
+
+    json::array items;
+    std::optional<std::string> next_cursor;
+    for (const JobVersion& version : *listed) {
+        if (items.size() == limit) {
+            next_cursor = list + std::to_string(std::prev(&version)->version);
+            break;
+        }
+        items.push_back(
+            json::object{{"version", version.version},
+                         {"at", time_text(version.at)},
+                         {"body", json::parse(version.body)},
+                         {"findings", kept_findings_json(version.findings, call.locale)}});
+    }
+    return page(std::move(items), next_cursor);
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, JobsService& jobs,
@@ -181,6 +257,10 @@ void add_routes(http::Router& router, JobsService& jobs,
                 [door](const http::Call& call) { return door.look(call); });
     router.get("/api/v1/jobs/{id}", Action::job_search,
                [door](const http::Call& call) { return door.show(call); });
+    router.patch("/api/v1/jobs/{id}", Action::job_update,
+                 [door](const http::Call& call) { return door.change(call); });
+    router.get("/api/v1/jobs/{id}/versions", Action::job_update,
+               [door](const http::Call& call) { return door.list_versions(call); });
     router.get("/api/v1/jobs/{id}/openings", Action::job_search,
                [door](const http::Call& call) { return door.list_openings(call); });
     router.get("/api/v1/employers/me/jobs", Action::job_list_own,

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts.h"
 #include "base/json.h"
+#include "base/time.h"
 #include "events/events.h"
 #include "jobs/draft_checks.h"
 #include "jobs/employer_bars.h"
@@ -46,20 +47,6 @@ std::vector<Job> newest_first(std::vector<Job> jobs, std::size_t limit) {
     return jobs;
 }
 
-/// Names the rules for a report in one line; their words and places come from look_over().
-Error broken_rules(const std::vector<Finding>& findings) {
-    Error error{ErrorKind::invalid, "job.breaks_rules"};
-    std::string names;
-    for (const Finding& finding : findings) {
-        if (!blocks(finding)) continue;
-        if (error.field.empty()) error.field = finding.field;
-        if (names.find(finding.rule) != std::string::npos) continue;
-        names += names.empty() ? finding.rule : ", " + finding.rule;
-    }
-    error.values.emplace_back("rules", names);
-    return error;
-}
-
 bool may_be_closed(JobState state) {
     return state == JobState::draft || state == JobState::in_review || state == JobState::open;
 }
@@ -81,7 +68,9 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
       regions_(regions),
       rules_(rules),
       markets_(std::move(markets)),
-      store_(accounts::home_city) {}
+      store_(accounts::home_city),
+      versions_(accounts::home_city),
+      reviews_(accounts::home_city) {}
 
 Result<Published> JobsService::publish(const Actor& actor, const JobDraft& draft,
                                        const Once<Published>& once) {
@@ -178,8 +167,15 @@ Result<JobWithOpenings> JobsService::find(const Actor& actor, JobId id) const {
     std::optional<JobWithOpenings> found =
         database_.ask([&](storage::Reader& reader) { return store_.find(reader, id); });
     if (!found) return not_there();
-    if (!found->job.was_open && !sees_all_of(actor, found->job)) return not_there();
+    const JobState state = found->job.state;
+    const bool is_public =
+        found->job.was_open && state != JobState::in_review && state != JobState::suspended;
+    if (!is_public && !sees_all_of(actor, found->job)) return not_there();
     return *std::move(found);
+}
+
+std::vector<KeptReview> JobsService::reviews_of(JobId job) const {
+    return database_.ask([&](storage::Reader& reader) { return reviews_.of_job(reader, job); });
 }
 
 bool JobsService::sees_all_of(const Actor& actor, const Job& job) const {
@@ -324,7 +320,8 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     }
     Result<Prepared> prepared = look_at(draft, employer->id, submission.at);
     if (!prepared) return prepared.error();
-    if (std::ranges::any_of(prepared->findings, blocks)) return broken_rules(prepared->findings);
+    const Result<void> lawful = check_findings(prepared->findings);
+    if (!lawful) return lawful.error();
 
     Job& job = prepared->job.job;
     const bool waits =
@@ -365,6 +362,12 @@ Result<void> JobsService::locate(const JobDraft& draft, Prepared& prepared) cons
     return {};
 }
 
+bool JobsService::is_sampled(Time now) {
+    constexpr std::uint64_t whole = 1'000;
+    const std::int32_t share = markets_.looks.on(date_of(now)).sampled_permille;
+    return rng_.below(whole) < static_cast<std::uint64_t>(share);
+}
+
 void JobsService::look_for_duplicates(storage::Reader& reader, const JobDraft& draft,
                                       Prepared& prepared) const {
     if (!store_.has_overlapping(reader, draft, prepared.job.job.employer)) return;
@@ -380,6 +383,7 @@ Published JobsService::store(storage::Transaction& transaction, const Submission
     Job& job = published.job;
     job.id = JobId::random(rng_);
     job.was_open = job.state == JobState::open;
+    if (job.was_open && is_sampled(submission.at)) job.sampled_at = submission.at;
     std::uint32_t engine_id = store_.take_engine_ids(transaction, published.openings.size());
     for (Opening& opening : published.openings) {
         opening.id = OpeningId::random(rng_);
@@ -395,6 +399,9 @@ Published JobsService::store(storage::Transaction& transaction, const Submission
                                     ? events::Event(opened_event(published, occupation))
                                     : events::Event(events::JobSubmitted{job.id, job.employer});
     events::record(transaction, submission.at, submission.actor.account, event);
+    if (job.sampled_at) {
+        events::record(transaction, submission.at, std::nullopt, events::JobSampled{job.id});
+    }
     return {job.id, job.state, std::move(prepared.findings)};
 }
 

@@ -9,13 +9,17 @@
 #include "accounts/authorize.h"
 #include "base/actor.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/once.h"
 #include "base/rng.h"
 #include "employers/employers_service.h"
 #include "events/event.h"
 #include "jobs/fill_history.h"
+#include "jobs/job_reviews_store.h"
+#include "jobs/job_versions_store.h"
 #include "jobs/jobs.h"
 #include "jobs/jobs_store.h"
+#include "jobs/look_terms.h"
 #include "jobs/post_rate.h"
 #include "jobs/rule_post.h"
 #include "occupations/occupations.h"
@@ -47,6 +51,12 @@ struct Published {
     bool repeated = false;  // A line that this account imported before: nothing was made.
 };
 
+/// Members of a POST /jobs body that take the place of the kept ones.
+struct Change {
+    json::object fields;
+    std::optional<std::int64_t> version;  // The one that the caller read.
+};
+
 /// All that jobs need of the markets, handed in. Safe from any thread.
 struct MarketsAround {
     /// Nothing where there is no such market.
@@ -54,6 +64,9 @@ struct MarketsAround {
 
     /// The one whose staff look at a job that names none; for remote work, any fixed one.
     std::function<std::optional<MarketId>(const std::optional<GeoPoint>&)> nearest;
+
+    /// How closely its staff look at what opens without them.
+    LookTerms looks;
 };
 
 inline constexpr std::size_t expire_batch_max = 500;
@@ -106,7 +119,28 @@ public:
     Result<JobWithOpenings> close(const Actor& actor, JobId job, std::string_view reason,
                                   const Once<JobWithOpenings>& once);
 
-    /// For strangers only what is or was open; who may close it sees it in any state.
+    /// Keeps a new version of a job's text and asks the rules again: a block refuses
+    /// (job.breaks_rules), a warning makes an open job wait for staff. Refusals: http.not_found,
+    /// job.already_closed, job.over, job.changed_meanwhile (another version than the caller read),
+    /// job.pay_lowered, job.too_many_posts, and those of check_draft().
+    Result<Published> change(const Actor& actor, JobId job, const Change& change,
+                             const Once<Published>& once);
+
+    /// All findings about the text that change() would keep, blocking ones too.
+    Result<std::vector<Finding>> look_over_change(const Actor& actor, JobId job,
+                                                  const Change& change) const;
+
+    /// The texts that a job had, newest first, older than `before`, at most `limit` (1..list_max),
+    /// for whoever may change it.
+    Result<std::vector<JobVersion>> versions(const Actor& actor, JobId job,
+                                             std::optional<std::int64_t> before,
+                                             std::size_t limit) const;
+
+    /// What staff said of a job, oldest first, without asking who wants to know.
+    std::vector<KeptReview> reviews_of(JobId job) const;
+
+    /// For strangers only what is open or ended after it was, never what waits for staff or was
+    /// taken down; who may close it sees it in any state.
     Result<JobWithOpenings> find(const Actor& actor, JobId job) const;
 
     /// Whether the actor is of the job's employer, or staff who look after it: sees address and
@@ -149,6 +183,12 @@ private:
         JobWithOpenings job;  // Ids are drawn in the transaction.
         std::vector<Finding> findings;
     };
+    /// A new text of a kept job, read and looked at.
+    struct Rewritten {
+        Job before;
+        Prepared text;
+        std::string body;  // As it would be kept.
+    };
     struct Submission {
         const Actor& actor;
         const JobDraft& draft;
@@ -163,7 +203,9 @@ private:
                                                   Action action) const;
     Result<Prepared> prepare(const Submission& submission, Action action) const;
     Result<Prepared> look_at(const JobDraft& draft, EmployerId employer, Time now) const;
+    Result<Rewritten> rewrite(const Actor& actor, JobId job, const Change& change, Time now) const;
     Result<void> locate(const JobDraft& draft, Prepared& prepared) const;
+    bool is_sampled(Time now);
     void look_for_duplicates(storage::Reader& reader, const JobDraft& draft,
                              Prepared& prepared) const;
     Published store(storage::Transaction& transaction, const Submission& submission,
@@ -179,6 +221,8 @@ private:
     const rules::Rules& rules_;
     MarketsAround markets_;
     JobsStore store_;
+    JobVersionsStore versions_;
+    JobReviewsStore reviews_;
     PostRate rate_;
     FillHistory fills_;
 };

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "jobs/job_body.h"
+#include "jobs/jobs_columns.h"
 
 // The columns that make a Job and an Opening, in the order in which job_in and opening_in read
 // them. Macros, because a statement is one string literal.
@@ -11,7 +12,9 @@
     "id, employer, market, title, occupation, description, latitude_e7, longitude_e7, "          \
     "place_source, region_code, address, pay_fen, pay_unit, pieces_per_hour, minutes_expected, " \
     "hourly_fen, settlement, relation, requirements, certificates_mask, benefits, "              \
-    "injury_cover, policy_number, series, state, created_at, opened_at, expires_at, review_market"
+    "injury_cover, policy_number, series, state, created_at, opened_at, expires_at, "            \
+    "review_market, "                                                                            \
+    "version, sampled_at"
 #define GIG_OPENING_COLUMNS                                                          \
     "opening.id, opening.job, opening.engine_id, opening.start_at, opening.end_at, " \
     "opening.places, opening.places_left, opening.hourly_fen"
@@ -71,13 +74,6 @@ Pay pay_in(Columns& columns) {
     return pay;
 }
 
-std::string benefits_text(const std::vector<Benefit>& benefits) {
-    json::array names;
-    for (const Benefit benefit : benefits)
-        names.emplace_back(name_of(benefit));
-    return json::serialize(names);
-}
-
 std::vector<Benefit> benefits_in(const std::string& text) {
     std::vector<Benefit> benefits;
     const json::value names = json::parse(text);
@@ -121,13 +117,16 @@ Job job_in(const Row& row) {
             .created_at = columns.time(),
             .posted_at = {},
             .expires_at = {},
-            .review_market = std::nullopt};
+            .review_market = std::nullopt,
+            .version = 1};
     const std::optional<Time> opened_at = row.optional_time(columns.next());
     job.was_open = opened_at.has_value();
     job.posted_at = opened_at.value_or(job.created_at);
     job.expires_at = columns.time();
     job.review_market = row.optional_id<MarketId>(columns.next());
     if (!job.review_market) job.review_market = job.market;  // Of before there was a queue.
+    job.version = columns.integer();
+    job.sampled_at = row.optional_time(columns.next());
     return job;
 }
 
@@ -165,6 +164,18 @@ std::int64_t limit_of(std::size_t limit) {
 
 }  // namespace
 
+PayColumns::PayColumns(const Pay& pay) {
+    if (pay.pieces_per_hour) pieces = *pay.pieces_per_hour;
+    if (pay.hours_expected) minutes = std::llround(*pay.hours_expected * minutes_per_hour);
+}
+
+std::string benefits_text(const std::vector<Benefit>& benefits) {
+    json::array names;
+    for (const Benefit benefit : benefits)
+        names.emplace_back(name_of(benefit));
+    return json::serialize(names);
+}
+
 void JobsStore::insert(storage::Transaction& transaction, const JobWithOpenings& job,
                        const Origin& origin) const {
     insert_job(transaction, job, origin);
@@ -191,18 +202,16 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
     }
     std::optional<std::string> place_source;
     if (job.place_source) place_source = std::string(places::crs_name(*job.place_source));
-    std::optional<std::int64_t> pieces;
-    if (job.pay.pieces_per_hour) pieces = *job.pay.pieces_per_hour;
-    std::optional<std::int64_t> minutes;
-    if (job.pay.hours_expected) minutes = std::llround(*job.pay.hours_expected * minutes_per_hour);
+    const PayColumns pay(job.pay);
     const std::optional<Time> opened_at =
         job.was_open ? std::optional(job.posted_at) : std::nullopt;
 
     transaction.execute(
         "INSERT INTO job (city, " GIG_JOB_COLUMNS
-        ", created_by, import_digest, version, first_start, last_end) "
+        ", created_by, import_digest, first_start, last_end) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
-        "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, 1, $33, $34)",
+        "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, "
+        "$36)",
         {city_,
          job.id,
          job.employer,
@@ -217,8 +226,8 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          job.address,
          job.pay.amount,
          name_of(job.pay.unit),
-         pieces,
-         minutes,
+         pay.pieces,
+         pay.minutes,
          job.hourly_fen,
          name_of(job.settlement),
          name_of(job.relation),
@@ -233,6 +242,8 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          opened_at,
          job.expires_at,
          job.review_market,
+         job.version,
+         job.sampled_at,
          origin.created_by,
          origin.import_digest,
          first.start,
@@ -263,7 +274,8 @@ std::uint32_t JobsStore::take_engine_ids(storage::Transaction& transaction,
 
 void JobsStore::open(storage::Transaction& transaction, JobId job, Time at) const {
     const std::int64_t changed = transaction.execute(
-        "UPDATE job SET state = 'open', opened_at = $1 WHERE city = $2 AND id = $3",
+        "UPDATE job SET state = 'open', opened_at = coalesce(opened_at, $1) WHERE city = $2 AND id "
+        "= $3",
         {at, city_, job});
     invariant(changed == 1);
 }
@@ -273,6 +285,19 @@ void JobsStore::end(storage::Transaction& transaction, JobId job, const Ending& 
         "UPDATE job SET state = $1, ended_at = $2, close_reason = $3 WHERE city = $4 AND id = $5",
         {name_of(ending.state), ending.at, ending.reason, city_, job});
     invariant(changed == 1);
+}
+
+void JobsStore::restore(storage::Transaction& transaction, JobId job) const {
+    const std::int64_t changed = transaction.execute(
+        "UPDATE job SET state = 'open', ended_at = NULL, close_reason = NULL "
+        "WHERE city = $1 AND id = $2 AND opened_at IS NOT NULL",
+        {city_, job});
+    invariant(changed == 1);
+}
+
+void JobsStore::looked_at(storage::Transaction& transaction, JobId job) const {
+    transaction.execute("UPDATE job SET sampled_at = NULL WHERE city = $1 AND id = $2",
+                        {city_, job});
 }
 
 std::optional<JobWithOpenings> JobsStore::find(storage::Reader& reader, JobId job) const {

@@ -42,6 +42,12 @@ public:
     };
     void end(storage::Transaction& transaction, JobId job, const Ending& ending) const;
 
+    /// Puts back what was open before it ended.
+    void restore(storage::Transaction& transaction, JobId job) const;
+
+    /// A person looked at what was drawn.
+    void looked_at(storage::Transaction& transaction, JobId job) const;
+
     std::optional<JobWithOpenings> find(storage::Reader& reader, JobId job) const;
 
     /// The job that a line of an imported file became, by the account that imported it.

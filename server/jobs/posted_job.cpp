@@ -58,6 +58,27 @@ std::vector<Opening> openings_of(const JobDraft& draft) {
     return openings;
 }
 
+std::int32_t people_wanted(const JobWithOpenings& posted) {
+    std::int32_t people = 0;
+    for (const Opening& opening : posted.openings)
+        people += opening.places;
+    return people;
+}
+
+std::vector<events::OpeningFacts> facts_of(const std::vector<Opening>& openings) {
+    std::vector<events::OpeningFacts> facts;
+    facts.reserve(openings.size());
+    for (const Opening& opening : openings) {
+        facts.push_back({.id = opening.id,
+                         .engine_id = opening.engine_id,
+                         .start = opening.start,
+                         .end = opening.end,
+                         .places = opening.places,
+                         .pay_fen_hour = engine_pay(opening.hourly_fen)});
+    }
+    return facts;
+}
+
 // The event speaks of settlements by the engine's numbers.
 static_assert(static_cast<int>(Settlement::day) == 0 &&
               static_cast<int>(Settlement::completion) == 4);
@@ -84,16 +105,19 @@ events::JobOpened opened_event(const JobWithOpenings& published, std::uint32_t o
                             .posted_at = job.posted_at,
                             .expires_at = job.expires_at,
                             .openings = {}};
-    for (const Opening& opening : published.openings) {
-        event.people_wanted += opening.places;
-        event.openings.push_back({.id = opening.id,
-                                  .engine_id = opening.engine_id,
-                                  .start = opening.start,
-                                  .end = opening.end,
-                                  .places = opening.places,
-                                  .pay_fen_hour = engine_pay(opening.hourly_fen)});
-    }
+    event.people_wanted = people_wanted(published);
+    event.openings = facts_of(published.openings);
     return event;
+}
+
+events::JobChanged changed_event(const JobWithOpenings& changed) {
+    const Job& job = changed.job;
+    return {.job = job.id,
+            .version = job.version,
+            .state = std::string(name_of(job.state)),
+            .people_wanted = people_wanted(changed),
+            .expires_at = job.expires_at,
+            .openings = facts_of(changed.openings)};
 }
 
 }  // namespace gig::jobs

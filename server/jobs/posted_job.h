@@ -18,4 +18,7 @@ JobWithOpenings posted_job(const JobDraft& draft, EmployerId employer,
 /// `occupation` is the engine's number of it.
 events::JobOpened opened_event(const JobWithOpenings& published, std::uint32_t occupation);
 
+/// The same of a later text.
+events::JobChanged changed_event(const JobWithOpenings& changed);
+
 }  // namespace gig::jobs

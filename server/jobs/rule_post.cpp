@@ -74,6 +74,21 @@ bool blocks(const Finding& finding) {
     return finding.severity == rules::Severity::block;
 }
 
+/// The refusal names the rules in one line; their words and places come from look_over().
+Result<void> check_findings(const std::vector<Finding>& findings) {
+    Error error{ErrorKind::invalid, "job.breaks_rules"};
+    std::string names;
+    for (const Finding& finding : findings) {
+        if (!blocks(finding)) continue;
+        if (error.field.empty()) error.field = finding.field;
+        if (names.find(finding.rule) != std::string::npos) continue;
+        names += names.empty() ? finding.rule : ", " + finding.rule;
+    }
+    if (names.empty()) return {};
+    error.values.emplace_back("rules", names);
+    return error;
+}
+
 bool needs_review(const Finding& finding) {
     return finding.rule != outside_city_rule;
 }

@@ -21,6 +21,9 @@ Finding looks_like_duplicate();
 
 bool blocks(const Finding& finding);
 
+/// Refuses what a rule blocks: job.breaks_rules, with the rules' names.
+Result<void> check_findings(const std::vector<Finding>& findings);
+
 /// Whether a person must look at it before it opens.
 bool needs_review(const Finding& finding);
 

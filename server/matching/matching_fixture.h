@@ -75,7 +75,8 @@ protected:
                                    if (market == nullptr) return std::nullopt;
                                    return market->name;
                                },
-                               .nearest = [](const auto&) { return known_market; }});
+                               .nearest = [](const auto&) { return known_market; },
+                               .looks = looks(0)});
     OpeningIndex index_{market_jobs_, employers_, occupations_, clock_};
     SearchService search_{index_, clock_};
     Actor employer_ = employer_member();

@@ -86,16 +86,20 @@ Overloaded(Visits...) -> Overloaded<Visits...>;
 
 void OpeningIndex::apply_one(Writing& writing, storage::Reader& reader,
                              const events::Event& event) {
-    std::visit(Overloaded{
-                   [&](const events::JobOpened& opened) { load(writing, reader, opened.job); },
-                   [&](const events::JobClosed& closed) { writing.draft.remove(closed.job); },
-                   [&](const events::JobExpired& expired) { writing.draft.remove(expired.job); },
-                   [&](const events::EmployerChecked& checked) {
-                       refresh_employer(writing, reader, checked.employer);
-                   },
-                   [](const auto&) {},
-               },
-               event);
+    std::visit(
+        Overloaded{
+            [&](const events::JobOpened& opened) { load(writing, reader, opened.job); },
+            [&](const events::JobChanged& changed) { load(writing, reader, changed.job); },
+            [&](const events::JobRestored& restored) { load(writing, reader, restored.job); },
+            [&](const events::JobSuspended& suspended) { writing.draft.remove(suspended.job); },
+            [&](const events::JobClosed& closed) { writing.draft.remove(closed.job); },
+            [&](const events::JobExpired& expired) { writing.draft.remove(expired.job); },
+            [&](const events::EmployerChecked& checked) {
+                refresh_employer(writing, reader, checked.employer);
+            },
+            [](const auto&) {},
+        },
+        event);
 }
 
 void OpeningIndex::publish(Writing& writing) {

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/names.h"
+#include "jobs/jobs.h"
+
+namespace gig::jobs {
+
+enum class ReportReason {
+    asks_for_money,
+    unpaid,
+    not_as_described,
+    unsafe,
+    discrimination,
+    off_platform,
+    other,
+};
+
+/// removed: taken down. corrected: its employer mended it. no_breach: nothing wrong was found.
+/// passed_on: another office looks at it.
+enum class ReportOutcome { removed, corrected, no_breach, passed_on };
+
+std::string_view name_of(ReportReason reason);
+std::string_view name_of(ReportOutcome outcome);
+
+inline constexpr std::size_t report_text_max = 500;     // Code points.
+inline constexpr std::size_t reports_per_day_max = 10;  // Of one account or address.
+inline constexpr std::chrono::days report_after_end_max{
+    30};  // How long an ended job can be reported.
+
+/// What somebody says of a job.
+struct NewReport {
+    JobId job;
+    ReportReason reason;
+    std::optional<std::string> text = std::nullopt;
+    std::string peer = {};  // The address of a visitor, for the limit.
+};
+
+struct JobReport {
+    ReportId id;
+    JobId job;
+    MarketId market;
+    ReportReason reason;
+    Time at;
+    Time due_at;  // By then a person must have looked.
+    bool overdue = false;
+    std::optional<ReportOutcome> outcome = std::nullopt;
+    std::optional<std::string> remark = std::nullopt;
+    std::optional<Time> resolved_at = std::nullopt;
+};
+
+/// A report as staff see it.
+struct FiledJobReport {
+    JobReport report;
+    std::optional<std::string> text;
+    std::int64_t open_reports;  // Of the same job, this one too where it is open.
+    JobWithOpenings job;
+};
+
+struct Resolution {
+    ReportOutcome outcome;
+    std::string remark;
+};
+
+}  // namespace gig::jobs
+
+namespace gig {
+
+template <>
+std::optional<jobs::ReportReason> named(std::string_view name);
+template <>
+std::optional<jobs::ReportOutcome> named(std::string_view name);
+
+}  // namespace gig

@@ -1,0 +1,169 @@
+#include "jobs/job_reports_service.h"
+#include "jobs/jobs_fixture.h"
+
+namespace gig::jobs {
+namespace {
+
+using std::chrono::hours;
+
+class JobReportsTest : public JobsHouse {
+protected:
+    Actor person(std::int64_t number) const {
+        return {.account = AccountId(1'000 + number), .grants = {{Role::worker}}};
+    }
+
+    Result<JobReport> report(const Actor& actor, ReportReason reason = ReportReason::asks_for_money,
+                             const std::string& peer = "192.0.2.1") {
+        return reports_.report(actor, {job_, reason, "要我先交押金", peer}, {});
+    }
+
+    Result<JobReport> resolve(ReportId id, ReportOutcome outcome,
+                              const std::string& remark = "已核实") {
+        return reports_.resolve(staff_of(known_market), id, {outcome, remark}, {});
+    }
+
+    std::vector<FiledJobReport> open_reports() {
+        return *reports_.open_at(staff_of(known_market), known_market, std::nullopt, list_max);
+    }
+
+    JobState state() { return kept(job_).job.state; }
+
+    Actor employer_ = employer_member();
+    JobId job_ = published(employer_, draft());
+    JobReportsService reports_{*database_, clock_, rng_, policy_, *vault_, known_markets()};
+};
+
+TEST_F(JobReportsTest, AVisitorReportsAndStaffReadItWithinTheDay) {
+    const Result<JobReport> made = report(visitor());
+    ASSERT_TRUE(made) << made.error().code;
+    EXPECT_EQ(made->due_at, clock_.now() + hours(24));
+    const std::vector<FiledJobReport> open = open_reports();
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open[0].text, "要我先交押金");
+    EXPECT_EQ(open[0].open_reports, 1);
+    EXPECT_EQ(state(), JobState::open);  // One voice takes nothing down.
+}
+
+TEST_F(JobReportsTest, TheTextLiesSealedAndNobodyIsNamed) {
+    ASSERT_TRUE(report(person(1)));
+    EXPECT_EQ(count("SELECT count(*) FROM job_report WHERE instr(text_enc, '押金') > 0"), 0);
+    for (const events::Event& event : events_after(0)) {
+        EXPECT_EQ(events::to_bytes(event).find("押金"), std::string::npos);
+    }
+}
+
+TEST_F(JobReportsTest, ThreePeopleWhoWereAskedForMoneyTakeItDownUntilSomebodyLooked) {
+    ASSERT_TRUE(report(person(1)));
+    ASSERT_TRUE(report(person(2)));
+    EXPECT_EQ(state(), JobState::open);
+    const std::int64_t before = database_->last_event();
+    const Result<JobReport> third = report(person(3));
+    ASSERT_TRUE(third);
+    EXPECT_EQ(state(), JobState::suspended);
+    EXPECT_EQ(code_of(jobs_.find(visitor(), job_)), "http.not_found");
+    EXPECT_EQ(std::get<events::JobSuspended>(events_after(before).at(1)).by, "reports");
+
+    // Nothing was wrong: it is put back, and found again.
+    ASSERT_TRUE(resolve(third->id, ReportOutcome::no_breach));
+    EXPECT_EQ(state(), JobState::open);
+    EXPECT_TRUE(jobs_.find(visitor(), job_));
+}
+
+TEST_F(JobReportsTest, AFloodFromOnePersonOrFromVisitorsTakesNothingDown) {
+    ASSERT_TRUE(report(person(1)));
+    EXPECT_EQ(code_of(report(person(1))), "job.reported_already");
+    for (int number = 0; number < 20; ++number) {
+        const std::string peer = "192.0.2." + std::to_string(number);
+        ASSERT_TRUE(report(visitor(), ReportReason::asks_for_money, peer));
+    }
+    EXPECT_EQ(state(), JobState::open);
+}
+
+TEST_F(JobReportsTest, OtherReasonsAreForAPersonToWeigh) {
+    for (int number = 0; number < 5; ++number)
+        ASSERT_TRUE(report(person(number), ReportReason::not_as_described));
+    EXPECT_EQ(state(), JobState::open);
+}
+
+TEST_F(JobReportsTest, OneAddressReportsTenADay) {
+    for (std::size_t made = 0; made < reports_per_day_max; ++made) {
+        job_ = published(employer_, draft("洗碗工" + std::to_string(made)));
+        ASSERT_TRUE(report(visitor()));
+    }
+    job_ = published(employer_, draft("又一条"));
+    const Result<JobReport> refused = report(visitor());
+    EXPECT_EQ(code_of(refused), "job.too_many_reports");
+    EXPECT_GT(refused.error().retry_after_seconds, 0);
+    EXPECT_TRUE(report(visitor(), ReportReason::other, "192.0.2.99"));
+    clock_.advance(hours(24));
+    EXPECT_TRUE(report(visitor()));
+}
+
+TEST_F(JobReportsTest, RemovingAnswersEverybodyAndSaysWhyToTheEmployer) {
+    const ReportId first = report(person(1))->id;
+    const ReportId second = report(visitor(), ReportReason::unsafe)->id;
+    EXPECT_EQ(code_of(resolve(first, ReportOutcome::removed, " ")), "job.review_remark_missing");
+    ASSERT_TRUE(resolve(first, ReportOutcome::removed, "收取押金，已下架"));
+    EXPECT_EQ(state(), JobState::suspended);
+    for (const ReportId id : {first, second}) {
+        const Result<JobReport> found = reports_.find(id);
+        EXPECT_EQ(found->outcome, ReportOutcome::removed);
+        EXPECT_EQ(found->remark, "收取押金，已下架");
+    }
+    EXPECT_TRUE(open_reports().empty());
+    EXPECT_EQ(jobs_.reviews_of(job_).back().review.remark, "收取押金，已下架");
+    EXPECT_EQ(code_of(resolve(first, ReportOutcome::no_breach)), "job.report_resolved_already");
+}
+
+TEST_F(JobReportsTest, WhatStaffTookDownStaysDownWhenAReportFindsNothing) {
+    const ReportId id = report(person(1))->id;
+    JobReviewsService reviews(*database_, clock_, policy_, employers_, occupations_);
+    ASSERT_TRUE(reviews.suspend(staff_of(known_market), job_, "证照核查中", {}));
+    ASSERT_TRUE(resolve(id, ReportOutcome::no_breach));
+    EXPECT_EQ(state(), JobState::suspended);
+}
+
+TEST_F(JobReportsTest, AnotherMarketsStaffFindNothing) {
+    const ReportId id = report(person(1))->id;
+    const Actor other = staff_of(MarketId(78));
+    EXPECT_EQ(code_of(reports_.open_at(other, known_market, std::nullopt, 10)), "http.not_found");
+    EXPECT_EQ(code_of(reports_.resolve(other, id, {ReportOutcome::no_breach, ""}, {})),
+              "http.not_found");
+    EXPECT_EQ(code_of(reports_.resolve(worker(), id, {ReportOutcome::no_breach, ""}, {})),
+              "policy.forbidden");
+}
+
+TEST_F(JobReportsTest, WhatNobodyLookedAtInTimeIsMarkedOnce) {
+    ASSERT_TRUE(report(person(1)));
+    EXPECT_EQ(reports_.mark_overdue(), 0U);
+    clock_.advance(hours(24));
+    const std::int64_t before = database_->last_event();
+    EXPECT_EQ(reports_.mark_overdue(), 1U);
+    EXPECT_TRUE(std::holds_alternative<events::JobReportOverdue>(events_after(before).at(0)));
+    EXPECT_TRUE(open_reports().at(0).report.overdue);
+    EXPECT_EQ(reports_.mark_overdue(), 0U);
+}
+
+TEST_F(JobReportsTest, WhatWasNeverShownOrEndedLongAgoCantBeReported) {
+    job_ = published(employer_member(false), draft("等待审核"));
+    EXPECT_EQ(code_of(report(visitor())), "http.not_found");
+    job_ = JobId(4'711);
+    EXPECT_EQ(code_of(report(visitor())), "http.not_found");
+}
+
+TEST_F(JobReportsTest, TheSoonestDueComesFirstPageByPage) {
+    const ReportId first = report(person(1))->id;
+    clock_.advance(hours(1));
+    const ReportId second = report(person(2))->id;
+    const auto page = [&](std::optional<ReportId> after) {
+        return *reports_.open_at(staff_of(known_market), known_market, after, 1);
+    };
+    EXPECT_EQ(page(std::nullopt).at(0).report.id, first);
+    EXPECT_EQ(page(first).at(0).report.id, second);
+    EXPECT_TRUE(page(second).empty());
+    EXPECT_EQ(code_of(reports_.open_at(staff_of(known_market), known_market, ReportId(5), 1)),
+              "query.bad_cursor");
+}
+
+}  // namespace
+}  // namespace gig::jobs
