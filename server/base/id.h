@@ -49,6 +49,8 @@ using EmployerId = Id<struct EmployerTag>;
 using MarketId = Id<struct MarketTag>;
 using JobId = Id<struct JobTag>;
 using OpeningId = Id<struct OpeningTag>;
+using IntentId = Id<struct IntentTag>;
+using RegistrationId = Id<struct RegistrationTag>;
 
 }  // namespace gig
 
