@@ -12,6 +12,8 @@ enum class Action {
     account_read_self,
     account_register,
     account_update_self,
+    figures_read_public,
+    figures_read_scope,
     job_approve,
     job_check,
     job_close,
