@@ -63,7 +63,7 @@ TEST_F(JobPageTest, AnOpenJobBearsItsFacts) {
             R"("value":{"@type":"QuantitativeValue","value":2.5E1,"unitText":"HOUR"}},)"
             R"("totalJobOpenings":2,"directApply":true,)"
             R"("jobLocation":{"@type":"Place","address":{"@type":"PostalAddress",)"
-            R"("addressCountry":"CN","addressLocality":"吴兴区飞英街道"},)"
+            R"("addressCountry":"CN","addressLocality":"吴兴区月河街道"},)"
             R"("geo":{"@type":"GeoCoordinates","latitude":3.0868E1,"longitude":1.20104E2}}})");
     EXPECT_EQ(reply.body.find("暗号"), std::string::npos);
     EXPECT_EQ(reply.body.find("演示用工方"), std::string::npos);
