@@ -1,17 +1,20 @@
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
+#include "desk/desk_service.h"
+#include "engagements/engagements_service.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_fixture.h"
 #include "markets/markets.h"
 #include "oversight/figures_service.h"
+#include "workers/workers_service.h"
 
 namespace gig::oversight {
 
-/// For tests: the house up to jobs, with the city's own markets, and the figures over its log.
+/// For tests: every room whose acts a figure counts, with the city's own markets, and the figures
+/// over their log.
 class FiguresHouse : public jobs::JobsHouse {
 protected:
     static constexpr County wuxing = 330502;
@@ -22,12 +25,29 @@ protected:
         return made->job;
     }
 
-    /// For what no room of this floor does: the event alone, as its room will record it.
-    void happens(const events::Event& event) {
-        database_->write(storage::Purpose::act, [&](storage::Transaction& transaction) {
-            events::record(transaction, clock_.now(), std::nullopt, event);
-            return true;
-        });
+    /// Somebody without a profile.
+    Actor person() {
+        const std::string number = std::to_string(50'000'000 + ++seekers_);
+        const Result<accounts::Account> account =
+            accounts_.create_for_demo({*Phone::parse("120" + number),
+                                       *accounts::DisplayName::parse("演示求职者"),
+                                       {{Role::worker}}});
+        return {.account = account->id, .grants = {{Role::worker}}};
+    }
+
+    /// Saves a profile with which the actor may wash dishes; lives at Donghu or gives no home.
+    void save_profile(const Actor& actor, bool with_home) {
+        workers::ProfileDraft profile;
+        profile.preferences.birth_date = std::chrono::year{1990} / 3 / 1;
+        profile.preferences.certificates = {"health"};
+        if (with_home) profile.home = places::SourcePlace{30.868, 120.104, places::Crs::wgs84};
+        invariant(workers_.save_self(actor, profile, {}).has_value());
+    }
+
+    Actor seeker() {
+        const Actor actor = person();
+        save_profile(actor, true);
+        return actor;
     }
 
     /// What a follower does, on this thread.
@@ -56,7 +76,12 @@ protected:
                                },
                                .nearest = [this](const auto&) { return donghu_; }});
     jobs::JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
+    workers::WorkersService workers_{*database_, clock_, *vault_, policy_, occupations_, regions_};
+    engagements::EngagementsService engagements_{*database_, clock_,   rng_,      policy_,
+                                                 rules_,     workers_, city_jobs_};
+    desk::DeskService desk_{*database_, clock_, rng_, policy_, markets_};
     FiguresService figures_{*database_, clock_, policy_, regions_, markets_};
+    int seekers_ = 0;
 };
 
 }  // namespace gig::oversight

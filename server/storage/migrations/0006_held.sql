@@ -1,0 +1,1 @@
+-- This number is taken on another branch; the file goes when that branch is merged.
