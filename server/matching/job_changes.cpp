@@ -1,5 +1,9 @@
 #include "matching/job_changes.h"
 
+#include <algorithm>
+#include <array>
+
+#include "base/invariant.h"
 #include "base/time.h"
 #include "events/events.h"
 
@@ -9,33 +13,36 @@ namespace {
 
 static_assert(change_lines_max <= static_cast<std::size_t>(events::page_events_max));
 
-struct Change {
-    std::string_view name;
-    JobId job;
-};
+/// The kinds of event that tell of a public job, and what the stream calls them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> changes{{
+    {"job_opened", "opened"},
+    {"job_changed", "changed"},
+    {"job_closed", "closed"},
+    {"job_expired", "expired"},
+}};
+static_assert(changes.size() <= events::types_max);
 
-template <typename... Visits>
-struct Overloaded : Visits... {
-    using Visits::operator()...;
-};
-template <typename... Visits>
-Overloaded(Visits...) -> Overloaded<Visits...>;
+std::vector<std::string_view> types_told() {
+    std::vector<std::string_view> types;
+    for (const auto& [type, name] : changes)
+        types.push_back(type);
+    return types;
+}
 
-std::optional<Change> change_in(const events::Event& event) {
-    using Told = std::optional<Change>;
-    return std::visit(Overloaded{
-                          [](const events::JobOpened& opened) -> Told {
-                              return Change{"opened", opened.job};
-                          },
-                          [](const events::JobClosed& closed) -> Told {
-                              return Change{"closed", closed.job};
-                          },
-                          [](const events::JobExpired& expired) -> Told {
-                              return Change{"expired", expired.job};
-                          },
-                          [](const auto&) -> Told { return std::nullopt; },
-                      },
-                      event);
+std::string_view change_name(const events::Event& event) {
+    const auto* const found = std::ranges::find(changes, events::type_name(event),
+                                                &std::pair<std::string_view, std::string_view>::first);
+    invariant(found != changes.end());
+    return found->second;
+}
+
+JobId job_in(const events::Event& event) {
+    return std::visit(
+        [](const auto& told) -> JobId {
+            if constexpr (requires { JobId(told.job); }) return told.job;
+            throw Bug("an event that tells of no job");
+        },
+        event);
 }
 
 }  // namespace
@@ -49,7 +56,7 @@ Result<JobChanges::Page> JobChanges::after(std::int64_t position, http::Locale l
     Page page{{}, stretch.until};
     sources_.database.read([&](storage::Reader& reader) {
         std::vector<events::Recorded> found =
-            events::read_types(reader, {"job_opened", "job_closed", "job_expired"}, stretch);
+            events::read_types(reader, types_told(), stretch);
         if (found.size() >= change_lines_max) {
             found.erase(found.begin() + change_lines_max, found.end());
             page.position = found.back().sequence;
@@ -65,9 +72,8 @@ Result<JobChanges::Page> JobChanges::after(std::int64_t position, http::Locale l
 /// Nothing for a job that was never open: nobody outside has heard of it.
 std::optional<json::object> JobChanges::line_of(storage::Reader& reader, OpenJobs& open_jobs,
                                                 const events::Recorded& recorded) const {
-    const std::optional<Change> change = change_in(recorded.event);
-    if (!change) return std::nullopt;
-    std::optional<jobs::JobWithOpenings> found = sources_.jobs.find_in(reader, change->job);
+    const JobId job = job_in(recorded.event);
+    std::optional<jobs::JobWithOpenings> found = sources_.jobs.find_in(reader, job);
     if (!found || !found->job.was_open) return std::nullopt;
 
     const Time now = clock_.now();
@@ -75,8 +81,8 @@ std::optional<json::object> JobChanges::line_of(storage::Reader& reader, OpenJob
     const bool is_open = found->job.state == jobs::JobState::open;
     return json::object{{"position", recorded.sequence},
                         {"at", time_text(recorded.at)},
-                        {"change", change->name},
-                        {"job_id", change->job.text()},
+                        {"change", change_name(recorded.event)},
+                        {"job_id", job.text()},
                         {"job", is_open ? json::value(open_jobs.json_of(*found)) : nullptr}};
 }
 

@@ -61,12 +61,6 @@ void FigureFold::apply(const events::Recorded& recorded) {
 /// Keeps what later events are judged by.
 void FigureFold::remember(const events::Recorded& recorded) {
     std::visit(Overloaded{
-                   [&](const events::JobOpened& opened) {
-                       const SpotNumber spot = spot_number(spot_of(opened));
-                       for (const events::OpeningFacts& opening : opened.openings) {
-                           openings_.try_emplace(opening.id, spot);
-                       }
-                   },
                    [&](const events::EmployerChecked& checked) {
                        if (!is_verified(checked)) return;
                        first_verified_.try_emplace(checked.employer, recorded.sequence);
@@ -80,9 +74,20 @@ void FigureFold::remember(const events::Recorded& recorded) {
                                                                 worker_number(expressed.worker),
                                                                 spot_number(spot)});
                    },
-                   [](const auto&) {},
+                   [&](const auto& told) {
+                       if constexpr (requires { told.openings; }) remember_openings(told);
+                   },
                },
                recorded.event);
+}
+
+/// Of any event that names openings: where each one is counts from its first on.
+template <typename Told>
+void FigureFold::remember_openings(const Told& told) {
+    const SpotNumber spot = spot_number(spot_of(told.market, told.place));
+    for (const events::OpeningFacts& opening : told.openings) {
+        openings_.try_emplace(opening.id, spot);
+    }
 }
 
 std::vector<Counted> FigureFold::counted_by(const events::Recorded& recorded) const {
@@ -90,7 +95,7 @@ std::vector<Counted> FigureFold::counted_by(const events::Recorded& recorded) co
     return std::visit(
         Overloaded{
             [&](const events::JobOpened& opened) -> Several {
-                const Spot spot = spot_of(opened);
+                const Spot spot = spot_of(opened.market, opened.place);
                 return {{Metric::notices, 1, spot},
                         {Metric::posts, opened.people_wanted, spot},
                         {Metric::openings, static_cast<std::int64_t>(opened.openings.size()), spot}};
@@ -148,9 +153,10 @@ Spot FigureFold::spot_of(std::optional<MarketId> market) const {
 }
 
 /// A job counts where its work is, whichever market it came by; remote work where its market is.
-Spot FigureFold::spot_of(const events::JobOpened& opened) const {
-    Spot spot = spot_of(opened.market);
-    if (opened.place) spot.county = counties_.of_place(*opened.place);
+Spot FigureFold::spot_of(std::optional<MarketId> market,
+                         const std::optional<GeoPoint>& place) const {
+    Spot spot = spot_of(market);
+    if (place) spot.county = counties_.of_place(*place);
     return spot;
 }
 

@@ -71,11 +71,13 @@ private:
     };
 
     void remember(const events::Recorded& recorded);
+    template <typename Told>
+    void remember_openings(const Told& told);
     void add(const Counted& counted, Day day);
     std::uint32_t worker_number(AccountId worker);
     SpotNumber spot_number(const Spot& spot);
     Spot spot_of(std::optional<MarketId> market) const;
-    Spot spot_of(const events::JobOpened& opened) const;
+    Spot spot_of(std::optional<MarketId> market, const std::optional<GeoPoint>& place) const;
     Spot spot_of_opening(OpeningId opening, std::optional<MarketId> market) const;
     std::vector<bool> spots_in(const Slice& slice) const;
     void count_people(Slice slice, Days days, std::vector<Point>& points) const;
