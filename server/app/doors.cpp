@@ -51,8 +51,7 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       cursors(*house.vault),
       open_data(open_data_sources(), house.clock),
       job_changes(open_data_sources(), house.clock),
-      definitions(
-          oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
+      definitions(oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
       figures(house.database, house.clock, house.policy, house.regions, house.markets),
       open_figures(figures, definitions, house.regions, house.markets, house.clock),
       gate(house.database, house.clock, house.policy),

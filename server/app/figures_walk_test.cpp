@@ -30,9 +30,10 @@ protected:
 
     /// A job of two evening shifts for five people at Donghu, by an employer of its own.
     static JobId post(House& house, const std::string& digits) {
-        const accounts::Account account = *house.accounts.create_for_demo(
-            {*Phone::parse("120" + digits), *accounts::DisplayName::parse("演示用工方"),
-             {{Role::worker}}});
+        const accounts::Account account =
+            *house.accounts.create_for_demo({*Phone::parse("120" + digits),
+                                             *accounts::DisplayName::parse("演示用工方"),
+                                             {{Role::worker}}});
         Actor actor{.account = account.id, .grants = {{Role::worker}}};
         const Result<employers::Employer> employer = house.employers.apply(
             actor,

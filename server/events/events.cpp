@@ -148,9 +148,10 @@ void record(storage::Transaction& transaction, Time at, std::optional<AccountId>
 }
 
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence) {
-    return recorded_in(reader.query("SELECT sequence, at, actor, type, body FROM event "
-                                    "WHERE origin = 0 AND sequence > $1 ORDER BY sequence LIMIT $2",
-                                    {sequence, page_events_max}));
+    return recorded_in(
+        reader.query("SELECT sequence, at, actor, type, body FROM event "
+                     "WHERE origin = 0 AND sequence > $1 ORDER BY sequence LIMIT $2",
+                     {sequence, page_events_max}));
 }
 
 std::vector<Recorded> read_types(storage::Reader& reader,
@@ -159,12 +160,11 @@ std::vector<Recorded> read_types(storage::Reader& reader,
     const auto type = [&](std::size_t number) {
         return std::string(types[std::min(number, types.size() - 1)]);
     };
-    return recorded_in(
-        reader.query("SELECT sequence, at, actor, type, body FROM event "
-                     "WHERE origin = 0 AND sequence > $1 AND sequence <= $2 "
-                     "AND type IN ($3, $4, $5, $6) ORDER BY sequence LIMIT $7",
-                     {stretch.after, stretch.until, type(0), type(1), type(2), type(3),
-                      page_events_max}));
+    return recorded_in(reader.query(
+        "SELECT sequence, at, actor, type, body FROM event "
+        "WHERE origin = 0 AND sequence > $1 AND sequence <= $2 "
+        "AND type IN ($3, $4, $5, $6) ORDER BY sequence LIMIT $7",
+        {stretch.after, stretch.until, type(0), type(1), type(2), type(3), page_events_max}));
 }
 
 std::string_view type_name(const Event& event) {

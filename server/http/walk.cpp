@@ -41,8 +41,8 @@ std::optional<std::string> cookie_value(std::string_view cookies, std::string_vi
 
 /// Whether the caller holds these bytes already, by their ETag.
 bool is_known_to(const Request& request, const Response& response) {
-    const auto etag = std::ranges::find(response.headers, "ETag",
-                                        &std::pair<std::string, std::string>::first);
+    const auto etag =
+        std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
     if (etag == response.headers.end()) return false;
     return names_etag(request.field("if-none-match").value_or(""), etag->second);
 }

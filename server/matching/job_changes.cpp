@@ -30,8 +30,8 @@ std::vector<std::string_view> types_told() {
 }
 
 std::string_view change_name(const events::Event& event) {
-    const auto* const found = std::ranges::find(changes, events::type_name(event),
-                                                &std::pair<std::string_view, std::string_view>::first);
+    const auto* const found = std::ranges::find(
+        changes, events::type_name(event), &std::pair<std::string_view, std::string_view>::first);
     invariant(found != changes.end());
     return found->second;
 }
@@ -55,8 +55,7 @@ Result<JobChanges::Page> JobChanges::after(std::int64_t position, http::Locale l
     OpenJobs open_jobs(sources_, locale);
     Page page{{}, stretch.until};
     sources_.database.read([&](storage::Reader& reader) {
-        std::vector<events::Recorded> found =
-            events::read_types(reader, types_told(), stretch);
+        std::vector<events::Recorded> found = events::read_types(reader, types_told(), stretch);
         if (found.size() >= change_lines_max) {
             found.erase(found.begin() + change_lines_max, found.end());
             page.position = found.back().sequence;

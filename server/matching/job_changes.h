@@ -9,8 +9,8 @@
 
 namespace gig::matching {
 
-inline constexpr std::size_t change_lines_max = 500;           // Of one answer,
-inline constexpr std::int64_t change_events_max = 100'000;     // and of the log for it.
+inline constexpr std::size_t change_lines_max = 500;        // Of one answer,
+inline constexpr std::int64_t change_events_max = 100'000;  // and of the log for it.
 
 /// What became of public jobs, in order of the log, so that whoever took a snapshot can keep it up.
 ///

@@ -103,8 +103,7 @@ json::object job_posting_json(const jobs::JobWithOpenings& found,
     json::object posting{
         {"@context", "https://schema.org"},
         {"@type", "JobPosting"},
-        {"identifier",
-         {{"@type", "PropertyValue"}, {"name", "gigfair"}, {"value", job.id.text()}}},
+        {"identifier", {{"@type", "PropertyValue"}, {"name", "gigfair"}, {"value", job.id.text()}}},
         {"title", job.title},
         {"description", as_html(job.description)},
         {"datePosted", time_text(job.posted_at)},
@@ -115,6 +114,8 @@ json::object job_posting_json(const jobs::JobWithOpenings& found,
         {"baseSalary", salary_json(job)},
         {"totalJobOpenings", places},
         {"directApply", true}};
+    // Who reads the posting elsewhere must not take it for work that exists.
+    if (employer.made_up) posting["disambiguatingDescription"] = "演示数据";
     if (job.place) {
         posting["jobLocation"] = location_json(*job.place, address_public);
     } else {
@@ -164,11 +165,10 @@ http::Reply JobPage::show(const http::Call& call) const {
 }
 
 std::string JobPage::with_facts(const jobs::JobWithOpenings& found) const {
-    const std::optional<employers::Employer> employer =
-        sources_.employers.find(found.job.employer);
+    const std::optional<employers::Employer> employer = sources_.employers.find(found.job.employer);
     invariant(employer.has_value());  // Who posted isn't taken out of the store.
-    const std::string script = data_script(
-        job_posting_json(found, *employer, sources_.jobs.public_address(found.job)));
+    const std::string script =
+        data_script(job_posting_json(found, *employer, sources_.jobs.public_address(found.job)));
     std::string html = html_;
     const std::size_t at = html.find(head_end);
     if (at != std::string::npos) html.insert(at, script);

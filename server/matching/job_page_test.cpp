@@ -125,6 +125,14 @@ TEST_F(JobPageTest, RemoteWorkHasNoPlace) {
     EXPECT_FALSE(posting.contains("jobLocation"));
 }
 
+TEST_F(JobPageTest, AMadeUpPostSaysSo) {
+    const jobs::JobWithOpenings job = kept(published(shift("洗碗")));
+    employers::Employer employer = *employers_.find(job.job.employer);
+    EXPECT_FALSE(job_posting_json(job, employer, "").contains("disambiguatingDescription"));
+    employer.made_up = true;
+    EXPECT_EQ(job_posting_json(job, employer, "").at("disambiguatingDescription"), "演示数据");
+}
+
 TEST_F(JobPageTest, WhatIsOverIsGoneForStrangersAndNeverBearsFacts) {
     const JobId closed = published(shift("洗碗"));
     close(closed);

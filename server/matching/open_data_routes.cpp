@@ -28,9 +28,8 @@ http::Reply give_changes(const JobChanges& changes, const http::Call& call) {
 }  // namespace
 
 void add_routes(http::Router& router, OpenData& open_data, const JobChanges& changes) {
-    router.get("/open/jobs", Action::job_search, [&open_data](const http::Call& call) {
-        return give_snapshot(open_data, call);
-    });
+    router.get("/open/jobs", Action::job_search,
+               [&open_data](const http::Call& call) { return give_snapshot(open_data, call); });
     router.get("/open/jobs/changes", Action::job_search,
                [&changes](const http::Call& call) { return give_changes(changes, call); });
 }

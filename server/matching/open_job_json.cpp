@@ -45,8 +45,8 @@ json::object OpenJobs::json_of(const jobs::JobWithOpenings& found) {
     const jobs::Job& job = found.job;
     json::value place = nullptr;
     if (job.place) {
-        place = public_place_json(*job.place, job.region_code,
-                                  sources_.jobs.public_address(job), reading_);
+        place = public_place_json(*job.place, job.region_code, sources_.jobs.public_address(job),
+                                  reading_);
     }
     return {{"job_id", job.id.text()},
             {"title", job.title},

@@ -77,7 +77,8 @@ private:
     Words words(std::string_view field) const {
         const json::value* value = in(*entry_, field);
         if (value == nullptr || !value->is_object()) refuse(field, "missing");
-        return {text_in(value->get_object(), "zh", field), text_in(value->get_object(), "en", field)};
+        return {text_in(value->get_object(), "zh", field),
+                text_in(value->get_object(), "en", field)};
     }
 
     Metric metric() const {
@@ -102,8 +103,8 @@ private:
     }
 
     Counts counts() const {
-        const auto* const found = std::ranges::find(kinds, text("counts"),
-                                                    &std::pair<std::string_view, Counts>::first);
+        const auto* const found =
+            std::ranges::find(kinds, text("counts"), &std::pair<std::string_view, Counts>::first);
         if (found == kinds.end()) refuse("counts", "unknown");
         return found->second;
     }

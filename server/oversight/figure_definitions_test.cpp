@@ -78,8 +78,7 @@ TEST_F(DefinitionsTest, ASheetThatDoesNotFitTheFoldIsRefused) {
                   all.at("not_counted_yet").as_array().at(0).as_object()["metric"] = "posts";
               }),
               "posts: metric: is counted");
-    EXPECT_EQ(refusal_after([](json::object& all) { all.erase("figures"); }),
-              "figures is no list");
+    EXPECT_EQ(refusal_after([](json::object& all) { all.erase("figures"); }), "figures is no list");
 }
 
 }  // namespace

@@ -70,9 +70,8 @@ void FigureFold::remember(const events::Recorded& recorded) {
                    },
                    [&](const events::IntentExpressed& expressed) {
                        const Spot spot = spot_of_opening(expressed.opening, expressed.market);
-                       intents_[day_of(recorded.at)].push_back({recorded.sequence,
-                                                                worker_number(expressed.worker),
-                                                                spot_number(spot)});
+                       intents_[day_of(recorded.at)].push_back(
+                           {recorded.sequence, worker_number(expressed.worker), spot_number(spot)});
                    },
                    [&](const auto& told) {
                        if constexpr (requires { told.openings; }) remember_openings(told);
@@ -96,9 +95,10 @@ std::vector<Counted> FigureFold::counted_by(const events::Recorded& recorded) co
         Overloaded{
             [&](const events::JobOpened& opened) -> Several {
                 const Spot spot = spot_of(opened.market, opened.place);
-                return {{Metric::notices, 1, spot},
-                        {Metric::posts, opened.people_wanted, spot},
-                        {Metric::openings, static_cast<std::int64_t>(opened.openings.size()), spot}};
+                return {
+                    {Metric::notices, 1, spot},
+                    {Metric::posts, opened.people_wanted, spot},
+                    {Metric::openings, static_cast<std::int64_t>(opened.openings.size()), spot}};
             },
             [&](const events::SeekerRegistered& registered) -> Several {
                 return {{Metric::registrations, 1, spot_of(registered.market)}};

@@ -182,7 +182,8 @@ TEST(FigureFoldTest, EqualsAPlainListUnderRandomEvents) {
     };
     std::vector<Listed> list;
     WrittenLog log;
-    const std::array<std::optional<MarketId>, 3> markets{donghu_market, nanxun_market, std::nullopt};
+    const std::array<std::optional<MarketId>, 3> markets{donghu_market, nanxun_market,
+                                                         std::nullopt};
     std::map<std::int64_t, Spot> openings;
 
     for (std::int64_t job = 1; job <= 300; ++job) {
@@ -197,8 +198,8 @@ TEST(FigureFoldTest, EqualsAPlainListUnderRandomEvents) {
         list.push_back({day_of(when), {Metric::posts, 2, spot}, 0});
 
         const auto worker = static_cast<std::int64_t>(rng.below(20)) + 1;
-        const std::int64_t wanted = (static_cast<std::int64_t>(rng.below(
-                                        static_cast<std::uint64_t>(job))) + 1) * 100;
+        const std::int64_t wanted =
+            (static_cast<std::int64_t>(rng.below(static_cast<std::uint64_t>(job))) + 1) * 100;
         log.happens(local, wants(worker, wanted));
         list.push_back({day_of(when), {Metric::intents, 1, openings.at(wanted)}, worker});
     }
@@ -206,8 +207,8 @@ TEST(FigureFoldTest, EqualsAPlainListUnderRandomEvents) {
         Slice slice;
         slice.market = markets.at(rng.below(3));
         if (rng.below(2) == 0) slice.county = rng.below(2) == 0 ? wuxing : nanxun;
-        const auto first = sys_days(std::chrono::year{2026} / 10 / 15) +
-                           days(static_cast<int>(rng.below(50)));
+        const auto first =
+            sys_days(std::chrono::year{2026} / 10 / 15) + days(static_cast<int>(rng.below(50)));
         if (rng.below(3) > 0) slice.from = Date(first);
         if (rng.below(3) > 0) slice.to = Date(first + days(static_cast<int>(rng.below(20))));
 

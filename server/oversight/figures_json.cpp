@@ -8,7 +8,8 @@ namespace {
 
 json::value days_json(const std::optional<Days>& days) {
     if (!days) return nullptr;
-    return json::object{{"from", date_text(Date(days->first))}, {"to", date_text(Date(days->last))}};
+    return json::object{{"from", date_text(Date(days->first))},
+                        {"to", date_text(Date(days->last))}};
 }
 
 }  // namespace
@@ -74,12 +75,9 @@ json::object row_json(const FigureRow& row) {
     if (row.spot.market) market = row.spot.market->text();
     json::value county = nullptr;
     if (row.spot.county) county = county_text(*row.spot.county);
-    return {{"position", row.position},
-            {"at", time_text(row.at)},
-            {"event_type", row.event_type},
-            {"amount", row.amount},
-            {"market_id", std::move(market)},
-            {"region_code", std::move(county)},
+    return {{"position", row.position},       {"at", time_text(row.at)},
+            {"event_type", row.event_type},   {"amount", row.amount},
+            {"market_id", std::move(market)}, {"region_code", std::move(county)},
             {"things", std::move(things)}};
 }
 

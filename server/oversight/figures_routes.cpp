@@ -38,8 +38,7 @@ http::Reply Door::show(const http::Call& call) const {
     const Step step = step_named(call.query.text("by").value_or("")).value_or(Step::day);
     const Result<FigureAnswer> answer = rooms.figures.figure(*metric, *slice, step);
     if (!answer) return http::refused(answer.error(), call);
-    json::object shown =
-        figure_json(answer->figure, rooms.definitions.of(*metric), call.locale);
+    json::object shown = figure_json(answer->figure, rooms.definitions.of(*metric), call.locale);
     shown["series"] = series_json(answer->figure.series);
     shown["as_of"] = as_of_json(answer->as_of);
     return http::ok(shown);
@@ -137,18 +136,17 @@ http::Reply show_open(OpenFigures& open_figures, const http::Call& call) {
 }  // namespace
 
 void add_routes(http::Router& router, const FiguresDoor& rooms) {
-    const auto door = std::make_shared<const Door>(
-        Door{rooms, county_lookup(rooms.regions, rooms.markets)});
+    const auto door =
+        std::make_shared<const Door>(Door{rooms, county_lookup(rooms.regions, rooms.markets)});
     router.get("/api/v1/figures", Action::figures_read_public,
                [door](const http::Call& call) { return door->show(call); });
     router.get("/api/v1/figures/{metric}/definition", Action::figures_read_public,
                [door](const http::Call& call) { return door->define(call); });
     router.get("/api/v1/figures/{metric}/rows", Action::figures_read_scope,
                [door](const http::Call& call) { return door->list_rows(call); });
-    router.get("/open/figures", Action::figures_read_public,
-               [&open = rooms.open_figures](const http::Call& call) {
-                   return show_open(open, call);
-               });
+    router.get(
+        "/open/figures", Action::figures_read_public,
+        [&open = rooms.open_figures](const http::Call& call) { return show_open(open, call); });
 }
 
 }  // namespace gig::oversight

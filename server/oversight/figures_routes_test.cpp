@@ -62,13 +62,13 @@ TEST_F(FiguresRoutesTest, SpellsAFigureAsTheContractDoes) {
                                                  {"region", "330502"},
                                                  {"from", "2026-11-20"}});
     ASSERT_EQ(reply.status, 200);
-    EXPECT_EQ(reply.body,
-              R"({"metric":"posts","name":"发布岗位数","definition_version":1,"unit":"个","total":4,)"
-              R"("covers":{"from":"2026-11-25","to":"2026-11-26"},)"
-              R"("series":[{"from":"2026-11-25","value":4},{"from":"2026-11-26","value":0}],)"
-              R"("as_of":{"position":)" +
-                  std::to_string(database_->last_event()) +
-                  R"(,"at":"2026-11-25T00:00:00+08:00"}})");
+    EXPECT_EQ(
+        reply.body,
+        R"({"metric":"posts","name":"发布岗位数","definition_version":1,"unit":"个","total":4,)"
+        R"("covers":{"from":"2026-11-25","to":"2026-11-26"},)"
+        R"("series":[{"from":"2026-11-25","value":4},{"from":"2026-11-26","value":0}],)"
+        R"("as_of":{"position":)" +
+            std::to_string(database_->last_event()) + R"(,"at":"2026-11-25T00:00:00+08:00"}})");
 }
 
 TEST_F(FiguresRoutesTest, WithoutAMetricEveryTotalIsToldAndWhatIsMissingToo) {
@@ -92,9 +92,9 @@ TEST_F(FiguresRoutesTest, WithoutAMetricEveryTotalIsToldAndWhatIsMissingToo) {
 TEST_F(FiguresRoutesTest, RefusalsNameTheParameter) {
     employer_member();
     follow();
-    EXPECT_EQ(refusal(figures_path, {{"metric", "arrived"}}),
-              "404 figures.not_counted_yet metric");
-    EXPECT_EQ(refusal(figures_path, {{"metric", "happiness"}}), "400 figures.metric_unknown metric");
+    EXPECT_EQ(refusal(figures_path, {{"metric", "arrived"}}), "404 figures.not_counted_yet metric");
+    EXPECT_EQ(refusal(figures_path, {{"metric", "happiness"}}),
+              "400 figures.metric_unknown metric");
     EXPECT_EQ(refusal(figures_path, {{"from", "2026-02-30"}}), "400 figures.date_malformed from");
     EXPECT_EQ(refusal(figures_path, {{"to", "2026-13-01"}}), "400 figures.date_malformed to");
     EXPECT_EQ(refusal(figures_path, {{"from", "2026-11-26"}, {"to", "2026-11-25"}}),
@@ -102,8 +102,7 @@ TEST_F(FiguresRoutesTest, RefusalsNameTheParameter) {
     EXPECT_EQ(refusal(figures_path, {{"market", "0000000000000"}}),
               "400 figures.market_unknown market");
     EXPECT_EQ(refusal(figures_path, {{"region", "110101"}}), "400 figures.region_unknown region");
-    EXPECT_EQ(refusal(figures_path, {{"region", "330502001"}}),
-              "400 figures.region_unknown region")
+    EXPECT_EQ(refusal(figures_path, {{"region", "330502001"}}), "400 figures.region_unknown region")
         << "a street would be told its county's figure";
     EXPECT_EQ(refusal(figures_path, {{"region", "330500"}}), "") << "the city itself";
     EXPECT_EQ(refusal(figures_path, {{"by", "week"}}), "400 figures.by_needs_metric by");
@@ -149,8 +148,7 @@ TEST_F(FiguresRoutesTest, RowsComeInPagesThatFitTheirListAlone) {
             EXPECT_EQ(row.at("event_type"), "job_opened");
             EXPECT_EQ(row.at("region_code"), "330502");
             EXPECT_TRUE(row.at("market_id").is_null());
-            EXPECT_EQ(row.at("things").at("employer_id").as_string(),
-                      employer_of(employer).text());
+            EXPECT_EQ(row.at("things").at("employer_id").as_string(), employer_of(employer).text());
         }
         ASSERT_LT(++pages, 9);
         if (page.at("next_cursor").is_null()) break;

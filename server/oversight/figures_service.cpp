@@ -77,8 +77,7 @@ std::vector<std::pair<std::string_view, std::string>> things_in(const events::Ev
                 {"employer_id", expressed->employer.text()}};
     }
     if (const auto* confirmed = std::get_if<events::IntentConfirmed>(&event)) {
-        return {{"intent_id", confirmed->intent.text()},
-                {"opening_id", confirmed->opening.text()}};
+        return {{"intent_id", confirmed->intent.text()}, {"opening_id", confirmed->opening.text()}};
     }
     return Things();
 }
@@ -233,8 +232,7 @@ FigureSplit FiguresService::split_in(const FigureFold& fold, Metric metric) cons
         for (const places::Region* region : regions_.children(regions_.city().code)) {
             const std::optional<County> county = county_in(regions_, region->code);
             if (!county) continue;
-            split.counties.emplace_back(*county,
-                                        figure_in(fold, metric, {.county = county}).total);
+            split.counties.emplace_back(*county, figure_in(fold, metric, {.county = county}).total);
         }
     }
     if (traits_of(metric).by_market && traits_of(metric).has_history) {

@@ -57,8 +57,8 @@ protected:
 
     void visit_by_chance(Rng& rng) {
         const auto market = any_market(rng);
-        const auto visit = market ? desk_.count_in_hall(staff_of(*market), *market, {})
-                                  : desk_.count_online();
+        const auto visit =
+            market ? desk_.count_in_hall(staff_of(*market), *market, {}) : desk_.count_online();
         EXPECT_TRUE(visit);
     }
 
@@ -117,10 +117,11 @@ protected:
             if (!market.region_code.starts_with(std::to_string(county))) continue;
             places += database_->ask([&](storage::Reader& reader) {
                 return reader
-                    .find("SELECT coalesce(sum(o.places), 0) FROM opening o "
-                          "JOIN job j ON j.id = o.job WHERE j.opened_at IS NOT NULL "
-                          "AND j.latitude_e7 IS NULL AND j.market = $1",
-                          {market.id})
+                    .find(
+                        "SELECT coalesce(sum(o.places), 0) FROM opening o "
+                        "JOIN job j ON j.id = o.job WHERE j.opened_at IS NOT NULL "
+                        "AND j.latitude_e7 IS NULL AND j.market = $1",
+                        {market.id})
                     ->integer(0);
             });
         }
@@ -195,9 +196,8 @@ TEST_F(FiguresServiceTest, LiveEqualsRebuiltEqualsTheTables) {
               count("SELECT count(*) FROM intent WHERE state = 'confirmed'"));
     for (const markets::Market& market : markets_.all()) {
         const auto of_market = [&](storage::Sql sql) {
-            return database_->ask([&](storage::Reader& reader) {
-                return reader.find(sql, {market.id})->integer(0);
-            });
+            return database_->ask(
+                [&](storage::Reader& reader) { return reader.find(sql, {market.id})->integer(0); });
         };
         const Slice slice{.market = market.id};
         EXPECT_EQ(total(Metric::registrations, slice),
@@ -209,9 +209,9 @@ TEST_F(FiguresServiceTest, LiveEqualsRebuiltEqualsTheTables) {
         EXPECT_EQ(total(Metric::intent_people, slice),
                   of_market("SELECT count(DISTINCT worker) FROM intent WHERE market = $1"));
     }
-    for (const Metric metric : {Metric::posts, Metric::employers, Metric::intents,
-                                Metric::confirmed, Metric::visits, Metric::registrations,
-                                Metric::workers_registered}) {
+    for (const Metric metric :
+         {Metric::posts, Metric::employers, Metric::intents, Metric::confirmed, Metric::visits,
+          Metric::registrations, Metric::workers_registered}) {
         EXPECT_GT(total(metric), 3) << name_of(metric) << ": the acts reached it";
     }
 }
@@ -253,12 +253,11 @@ TEST_F(FiguresServiceTest, RowsNameThingsAndNoPerson) {
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].event_type, "intent_expressed");
     EXPECT_EQ(rows[0].at, clock_.now());
-    EXPECT_EQ(rows[0].things,
-              (std::vector<std::pair<std::string_view, std::string>>{
-                  {"intent_id", intent.text()},
-                  {"opening_id", opening.text()},
-                  {"job_id", job.text()},
-                  {"employer_id", employer_of(employer).text()}}));
+    EXPECT_EQ(rows[0].things, (std::vector<std::pair<std::string_view, std::string>>{
+                                  {"intent_id", intent.text()},
+                                  {"opening_id", opening.text()},
+                                  {"job_id", job.text()},
+                                  {"employer_id", employer_of(employer).text()}}));
     for (const auto& [name, id] : rows[0].things)
         EXPECT_NE(id, worker.account->text());
 }

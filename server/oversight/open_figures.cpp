@@ -36,8 +36,7 @@ std::shared_ptr<const std::string> OpenFigures::sheet(http::Locale locale) {
         std::optional<Kept>& kept = all.at(locale == http::Locale::en ? 1 : 0);
         const Time now = clock_.now();
         // Both ways, so that a clock put back doesn't keep a sheet for hours.
-        const bool is_fresh =
-            kept && std::chrono::abs(now - kept->made_at) < open_figures_age_max;
+        const bool is_fresh = kept && std::chrono::abs(now - kept->made_at) < open_figures_age_max;
         if (!is_fresh) {
             kept = Kept{std::make_shared<const std::string>(make(locale)), now};
         }

@@ -11,8 +11,8 @@
 
 namespace gig::oversight {
 
-inline constexpr MarketId donghu_market{101};   // In Wuxing.
-inline constexpr MarketId nanxun_market{102};   // In Nanxun.
+inline constexpr MarketId donghu_market{101};  // In Wuxing.
+inline constexpr MarketId nanxun_market{102};  // In Nanxun.
 inline constexpr County wuxing = 330502;
 inline constexpr County nanxun = 330503;
 
@@ -77,8 +77,12 @@ inline events::JobOpened opened(std::int64_t job, std::optional<MarketId> market
 }
 
 inline events::IntentExpressed wants(std::int64_t worker, std::int64_t opening) {
-    return {IntentId(worker * 1'000 + opening), OpeningId(opening), JobId(opening / 100),
-            EmployerId(1),                      AccountId(worker),  std::nullopt};
+    return {IntentId(worker * 1'000 + opening),
+            OpeningId(opening),
+            JobId(opening / 100),
+            EmployerId(1),
+            AccountId(worker),
+            std::nullopt};
 }
 
 }  // namespace gig::oversight
