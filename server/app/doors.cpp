@@ -50,10 +50,15 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       index(house.jobs, house.employers, house.occupations, house.clock),
       search(index, house.clock),
       cursors(*house.vault),
-      open_data({house.database, house.jobs, house.employers, house.occupations, house.markets}),
+      open_data(open_data_sources(), house.clock),
+      job_changes(open_data_sources(), house.clock),
+      definitions(oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
+      figures(house.database, house.clock, house.policy, house.regions, house.markets),
+      open_figures(figures, definitions, house.regions, house.markets, house.clock),
       gate(house.database, house.clock, house.policy),
       answers(house.database, house.clock),
       files(web_pages(house.settings)),
+      job_page(open_data_sources(), files.text_of("/index.html")),
       walk((add_routes(), walk_parts(std::move(on_reply_fault)))),
       sealer(house.database, house.vault->profile(), house.log),
       tasks(house.log) {
@@ -64,6 +69,10 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
         [this](const std::vector<events::Recorded>& recorded) {
             house.database.read([&](storage::Reader& reader) { index.apply(reader, recorded); });
         });
+    figures.rebuild();
+    figures_follower.emplace(
+        house.database, house.log, "oversight", figures.position(),
+        [this](const std::vector<events::Recorded>& recorded) { figures.apply(recorded); });
     add_tasks();
     tasks.start();
 }
@@ -74,6 +83,10 @@ std::vector<std::string> Doors::reasons_not_ready() const {
     if (!follower || house.database.last_event() - follower->position() > events_behind_max) {
         reasons.emplace_back("index_behind");
     }
+    const bool figures_behind =
+        !figures_follower ||
+        house.database.last_event() - figures_follower->position() > events_behind_max;
+    if (figures_behind) reasons.emplace_back("figures_behind");
     return reasons;
 }
 
@@ -90,12 +103,19 @@ http::WalkParts Doors::walk_parts(std::function<void(const std::string&)> on_rep
             .on_reply_fault = std::move(on_reply_fault)};
 }
 
+matching::OpenDataSources Doors::open_data_sources() const {
+    return {house.database, house.jobs, house.employers, house.occupations, house.markets};
+}
+
 void Doors::add_routes() {
     add_health_routes(router, contract, [this] { return reasons_not_ready(); });
     house.add_routes(router);
     matching::add_routes(
         router, {search, cursors, house.regions, house.occupations, house.markets, house.clock});
-    matching::add_routes(router, open_data);
+    matching::add_routes(router, open_data, job_changes);
+    matching::add_routes(router, job_page);
+    oversight::add_routes(router,
+                          {figures, definitions, open_figures, house.regions, house.markets});
 
     const std::vector<std::string> faults = plan_faults(router, contract, house.policy);
     if (!faults.empty()) throw std::runtime_error(faults.front());
@@ -110,6 +130,7 @@ void Doors::add_tasks() {
     tasks.every(seconds(60), "ask_renewals", [this] { house.employer_checks.ask_renewals(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
     tasks.every(seconds(60), "mark_overdue_reports", [this] { house.reports.mark_overdue(); });
+    tasks.every(seconds(30), "drop_open_data", [this] { open_data.drop_old(); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",
                 [this] { storage::sweep_answers(house.database, house.clock.now()); });

@@ -12,11 +12,13 @@
 #include "http/router.h"
 #include "http/static_files.h"
 #include "http/walk.h"
+#include "matching/job_page.h"
 #include "matching/matching_routes.h"
 #include "matching/open_data_routes.h"
 #include "matching/opening_cursor.h"
 #include "matching/opening_index.h"
 #include "matching/search_service.h"
+#include "oversight/figures_routes.h"
 #include "scheduler/scheduler.h"
 
 namespace gig::app {
@@ -55,20 +57,28 @@ struct Doors {
     matching::SearchService search;
     matching::OpeningCursors cursors;
     matching::OpenData open_data;
+    matching::JobChanges job_changes;
+
+    oversight::Definitions definitions;
+    oversight::FiguresService figures;
+    oversight::OpenFigures open_figures;
 
     accounts::SessionGate gate;
     KeptAnswers answers;
     http::StaticFiles files;
+    matching::JobPage job_page;
     http::Router router;
     http::Walk walk;
 
     std::atomic<bool> is_stopping = false;
     std::optional<events::Follower> follower;
+    std::optional<events::Follower> figures_follower;
     events::Sealer sealer;
     scheduler::Scheduler tasks;
 
 private:
     http::WalkParts walk_parts(std::function<void(const std::string&)> on_reply_fault);
+    matching::OpenDataSources open_data_sources() const;
     void add_routes();
     void add_tasks();
 };

@@ -12,6 +12,14 @@ constexpr std::array<std::pair<Action, std::string_view>, action_count> names{{
     {Action::account_read_self, "account.read_self"},
     {Action::account_register, "account.register"},
     {Action::account_update_self, "account.update_self"},
+    {Action::desk_register_person, "desk.register_person"},
+    {Action::figures_read_public, "figures.read_public"},
+    {Action::figures_read_scope, "figures.read_scope"},
+    {Action::intent_confirm, "intent.confirm"},
+    {Action::intent_create, "intent.create"},
+    {Action::intent_decline, "intent.decline"},
+    {Action::intent_offer, "intent.offer"},
+    {Action::intent_withdraw, "intent.withdraw"},
     {Action::job_approve, "job.approve"},
     {Action::job_check, "job.check"},
     {Action::job_close, "job.close"},
@@ -33,6 +41,7 @@ constexpr std::array<std::pair<Action, std::string_view>, action_count> names{{
     {Action::session_open, "session.open"},
     {Action::session_revoke_self, "session.revoke_self"},
     {Action::simulator_read, "simulator.read"},
+    {Action::worker_profile_read, "worker.profile_read"},
 }};
 
 }  // namespace

@@ -12,6 +12,14 @@ enum class Action {
     account_read_self,
     account_register,
     account_update_self,
+    desk_register_person,
+    figures_read_public,
+    figures_read_scope,
+    intent_confirm,
+    intent_create,
+    intent_decline,
+    intent_offer,
+    intent_withdraw,
     job_approve,
     job_check,
     job_close,
@@ -33,8 +41,9 @@ enum class Action {
     session_open,
     session_revoke_self,
     simulator_read,
+    worker_profile_read,
 };
-inline constexpr int action_count = static_cast<int>(Action::simulator_read) + 1;
+inline constexpr int action_count = static_cast<int>(Action::worker_profile_read) + 1;
 
 /// The action's name in the matrix and in the contract's x-policy, such as "job.create".
 std::string_view action_name(Action action);

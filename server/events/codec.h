@@ -208,4 +208,70 @@ struct Codec<JobExpired> {
     static constexpr auto fields = std::tuple(Field("job", &JobExpired::job));
 };
 
+template <>
+struct Codec<WorkerProfileSaved> {
+    static constexpr std::string_view name = "worker_profile_saved";
+    static constexpr auto fields =
+        std::tuple(Field("worker", &WorkerProfileSaved::worker),
+                   Field("region_code", &WorkerProfileSaved::region_code));
+};
+
+template <>
+struct Codec<SeekerRegistered> {
+    static constexpr std::string_view name = "seeker_registered";
+    static constexpr auto fields = std::tuple(
+        Field("registration", &SeekerRegistered::registration),
+        Field("worker", &SeekerRegistered::worker), Field("market", &SeekerRegistered::market),
+        Field("via", &SeekerRegistered::via));
+};
+
+template <>
+struct Codec<VisitCounted> {
+    static constexpr std::string_view name = "visit_counted";
+    static constexpr auto fields = std::tuple(Field("market", &VisitCounted::market),
+                                              Field("channel", &VisitCounted::channel));
+};
+
+template <>
+struct Codec<IntentExpressed> {
+    static constexpr std::string_view name = "intent_expressed";
+    static constexpr auto fields = std::tuple(
+        Field("intent", &IntentExpressed::intent), Field("opening", &IntentExpressed::opening),
+        Field("job", &IntentExpressed::job), Field("employer", &IntentExpressed::employer),
+        Field("worker", &IntentExpressed::worker), Field("market", &IntentExpressed::market));
+};
+
+template <>
+struct Codec<IntentOffered> {
+    static constexpr std::string_view name = "intent_offered";
+    static constexpr auto fields = std::tuple(Field("intent", &IntentOffered::intent));
+};
+
+template <>
+struct Codec<IntentConfirmed> {
+    static constexpr std::string_view name = "intent_confirmed";
+    static constexpr auto fields = std::tuple(Field("intent", &IntentConfirmed::intent),
+                                              Field("opening", &IntentConfirmed::opening),
+                                              Field("worker", &IntentConfirmed::worker));
+};
+
+template <>
+struct Codec<IntentDeclined> {
+    static constexpr std::string_view name = "intent_declined";
+    static constexpr auto fields = std::tuple(Field("intent", &IntentDeclined::intent),
+                                              Field("reason", &IntentDeclined::reason));
+};
+
+template <>
+struct Codec<IntentWithdrawn> {
+    static constexpr std::string_view name = "intent_withdrawn";
+    static constexpr auto fields = std::tuple(Field("intent", &IntentWithdrawn::intent));
+};
+
+template <>
+struct Codec<IntentExpired> {
+    static constexpr std::string_view name = "intent_expired";
+    static constexpr auto fields = std::tuple(Field("intent", &IntentExpired::intent));
+};
+
 }  // namespace gig::events

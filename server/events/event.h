@@ -174,11 +174,69 @@ struct JobExpired {
     JobId job;
 };
 
+/// A worker saved what they look for. The first one of a worker makes a registered worker
+/// (注册零工). The home itself stays sealed with the profile: only its street is told.
+struct WorkerProfileSaved {
+    AccountId worker;
+    std::optional<std::string> region_code;
+};
+
+/// Somebody was registered as looking for work (求职登记): a 人次, so one person may come again.
+struct SeekerRegistered {
+    RegistrationId registration;
+    AccountId worker;
+    std::optional<MarketId> market;
+    std::string via;  // "desk" or "online".
+};
+
+/// One visit (访问) to the online service or to a market's hall. Nobody is named.
+struct VisitCounted {
+    std::optional<MarketId> market;
+    std::string channel;  // "online" or "hall".
+};
+
+/// A worker wants that opening (达成意向). Market and employer are those of the job, so that a
+/// figure needs nothing but the log.
+struct IntentExpressed {
+    IntentId intent;
+    OpeningId opening;
+    JobId job;
+    EmployerId employer;
+    AccountId worker;
+    std::optional<MarketId> market;
+};
+
+struct IntentOffered {
+    IntentId intent;
+};
+
+/// Both sides agreed: one place of the opening is the worker's.
+struct IntentConfirmed {
+    IntentId intent;
+    OpeningId opening;
+    AccountId worker;
+};
+
+struct IntentDeclined {
+    IntentId intent;
+    std::string reason;  // A code, never free text.
+};
+
+struct IntentWithdrawn {
+    IntentId intent;
+};
+
+struct IntentExpired {
+    IntentId intent;
+};
+
 using Event =
     std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
                  PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
                  EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
                  JobSubmitted, JobReviewed, JobChanged, JobSampled, JobSuspended, JobRestored,
-                 JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired>;
+                 JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired,
+                 WorkerProfileSaved, SeekerRegistered, VisitCounted, IntentExpressed, IntentOffered,
+                 IntentConfirmed, IntentDeclined, IntentWithdrawn, IntentExpired>;
 
 }  // namespace gig::events

@@ -1,7 +1,9 @@
 #include "events/events.h"
 
+#include <algorithm>
 #include <type_traits>
 
+#include "base/invariant.h"
 #include "events/codec.h"
 
 namespace gig::events {
@@ -123,6 +125,16 @@ Event read_event(std::string_view type, const json::object& object) {
     }
 }
 
+std::vector<Recorded> recorded_in(const std::vector<storage::Row>& rows) {
+    std::vector<Recorded> page;
+    page.reserve(rows.size());
+    for (const storage::Row& row : rows) {
+        page.push_back({row.integer(0), row.time(1), row.optional_id<AccountId>(2),
+                        from_bytes(row.text(3), row.text(4))});
+    }
+    return page;
+}
+
 }  // namespace
 
 void record(storage::Transaction& transaction, Time at, std::optional<AccountId> actor,
@@ -136,17 +148,23 @@ void record(storage::Transaction& transaction, Time at, std::optional<AccountId>
 }
 
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence) {
-    std::vector<Recorded> page;
-    const auto rows = reader.query(
+    return recorded_in(
+        reader.query("SELECT sequence, at, actor, type, body FROM event "
+                     "WHERE origin = 0 AND sequence > $1 ORDER BY sequence LIMIT $2",
+                     {sequence, page_events_max}));
+}
+
+std::vector<Recorded> read_types(storage::Reader& reader,
+                                 const std::vector<std::string_view>& types, Stretch stretch) {
+    invariant(!types.empty() && types.size() <= types_max);
+    const auto type = [&](std::size_t number) {
+        return std::string(types[std::min(number, types.size() - 1)]);
+    };
+    return recorded_in(reader.query(
         "SELECT sequence, at, actor, type, body FROM event "
-        "WHERE origin = 0 AND sequence > $1 ORDER BY sequence LIMIT $2",
-        {sequence, page_events_max});
-    page.reserve(rows.size());
-    for (const storage::Row& row : rows) {
-        page.push_back({row.integer(0), row.time(1), row.optional_id<AccountId>(2),
-                        from_bytes(row.text(3), row.text(4))});
-    }
-    return page;
+        "WHERE origin = 0 AND sequence > $1 AND sequence <= $2 "
+        "AND type IN ($3, $4, $5, $6) ORDER BY sequence LIMIT $7",
+        {stretch.after, stretch.until, type(0), type(1), type(2), type(3), page_events_max}));
 }
 
 std::string_view type_name(const Event& event) {

@@ -28,6 +28,20 @@ void record(storage::Transaction& transaction, Time at, std::optional<AccountId>
 /// The events after `sequence`, oldest first, at most page_events_max.
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence);
 
+inline constexpr std::size_t types_max = 4;  // That read_types takes at once.
+
+/// The positions after `after` up to `until`, which is included.
+struct Stretch {
+    std::int64_t after;
+    std::int64_t until;
+};
+
+/// The events of these types (at most types_max) in the stretch, oldest first, at most
+/// page_events_max: where so many come back, the rest of the stretch was not looked at. Walks the
+/// whole stretch, so the caller bounds it.
+std::vector<Recorded> read_types(storage::Reader& reader, const std::vector<std::string_view>& types,
+                                 Stretch stretch);
+
 /// The stable name of an event's type in the log, such as "job_opened".
 std::string_view type_name(const Event& event);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/invariant.h"
+#include "http/etag.h"
 #include "http/problem.h"
 
 namespace gig::http {
@@ -54,6 +55,12 @@ Reply accepted() {
 
 Reply no_content() {
     return {.status = 204};
+}
+
+Reply with_etag(Reply reply) {
+    const std::string& bytes = reply.shared_body ? *reply.shared_body : reply.body;
+    reply.headers.emplace_back("ETag", etag_of(bytes));
+    return reply;
 }
 
 Reply refused(const Error& error, const Call&, boost::json::array findings) {

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct Reply {
     int status = 200;
     std::string body = {};
     std::string content_type = "application/json";
+    std::shared_ptr<const std::string> shared_body = {};  // In place of body: bytes that others hold.
     std::vector<std::pair<std::string, std::string>> headers = {};  // In addition to the usual.
 
     // A refusal: the front hall turns it into words in the caller's language.
@@ -84,6 +86,9 @@ Reply ok(const boost::json::value& body);
 Reply created(const boost::json::value& body);
 Reply accepted();
 Reply no_content();
+
+/// The same with the ETag of its bytes: who holds them already is answered 304. Only for GET.
+Reply with_etag(Reply reply);
 
 /// A refusal. Its status is settled here; its words (api/problems/) come when it is sent.
 /// `findings` say which rules the body broke.

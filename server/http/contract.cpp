@@ -79,6 +79,7 @@ void Contract::read_operation(const std::string& path, std::string_view method,
     if (operation->id.empty() || operation->policy.empty()) {
         refuse(name, "needs operationId and x-policy");
     }
+    operation->takes_any_query = flag_at(source, "x-any-query");
     try {
         if (const json::value* parameters = source.if_contains("parameters")) {
             for (const json::value& parameter : parameters->as_array()) {

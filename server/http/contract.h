@@ -32,6 +32,7 @@ struct Operation {
     std::vector<Parameter> path_parameters = {};
     std::vector<Parameter> query_parameters = {};
     bool takes_idempotency_key = false;
+    bool takes_any_query = false;  // x-any-query: a page, which reads its own query.
     const Schema* body = nullptr;  // Nothing: takes no body.
     bool is_body_required = false;
 

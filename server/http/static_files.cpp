@@ -4,9 +4,9 @@
 #include <array>
 #include <stdexcept>
 
-#include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "http/etag.h"
 #include "http/uri.h"
 
 namespace gig::http {
@@ -65,21 +65,6 @@ bool lists(std::string_view header, std::string_view wanted) {
         if (trimmed(item.substr(0, parameters)) == wanted) return !is_refused;
     }
     return false;
-}
-
-bool is_known(std::string_view if_none_match, std::string_view etag) {
-    while (!if_none_match.empty()) {
-        const std::size_t end = std::min(if_none_match.find(','), if_none_match.size());
-        std::string_view tag = trimmed(if_none_match.substr(0, end));
-        if_none_match.remove_prefix(std::min(end + 1, if_none_match.size()));
-        if (tag.starts_with("W/")) tag.remove_prefix(2);
-        if (tag == etag || tag == "*") return true;
-    }
-    return false;
-}
-
-std::string etag_of(std::string_view bytes) {
-    return '"' + sha256_hex(bytes).substr(0, 20) + '"';
 }
 
 }  // namespace
@@ -143,6 +128,11 @@ std::optional<Response> StaticFiles::find(const Request& request) const {
     return std::nullopt;
 }
 
+std::string StaticFiles::text_of(const std::string& path) const {
+    const File* file = file_at(path);
+    return file == nullptr ? std::string() : *file->plain.bytes;
+}
+
 const StaticFiles::File* StaticFiles::file_at(const std::string& path) const {
     const auto found = files_.find(path);
     return found == files_.end() ? nullptr : &found->second;
@@ -169,7 +159,7 @@ Response StaticFiles::respond(const File& file, const Request& request, bool is_
         {"ETag", content.etag},
         {"Cache-Control", is_hashed ? "public, max-age=31536000, immutable" : "no-cache"}};
     if (file.gzip) response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (is_known(request.field("if-none-match").value_or(""), content.etag)) {
+    if (names_etag(request.field("if-none-match").value_or(""), content.etag)) {
         response.status = 304;
         return response;
     }

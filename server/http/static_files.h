@@ -40,6 +40,9 @@ public:
     /// The file at the request's path, or the page that stands for it.
     std::optional<Response> find(const Request& request) const;
 
+    /// The text of a file, for who puts something into it; empty where there is none.
+    std::string text_of(const std::string& path) const;
+
 private:
     struct Content {
         std::shared_ptr<const std::string> bytes;

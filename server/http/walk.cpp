@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "http/etag.h"
 
 namespace gig::http {
 
@@ -36,6 +37,14 @@ std::optional<std::string> cookie_value(std::string_view cookies, std::string_vi
         return std::string(pair.substr(std::min(equals + 1, pair.size())));
     }
     return std::nullopt;
+}
+
+/// Whether the caller holds these bytes already, by their ETag.
+bool is_known_to(const Request& request, const Response& response) {
+    const auto etag =
+        std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
+    if (etag == response.headers.end()) return false;
+    return names_etag(request.field("if-none-match").value_or(""), etag->second);
 }
 
 /// A key that can't be kept is refused also where it would not have been used.
@@ -178,12 +187,14 @@ std::optional<Reply> Walk::check(Step& step) {
     if (const Result<void> path = check_path(step.operation, call.path); !path) {
         return refused(path.error(), call);
     }
-    Result<QueryValues> query = parse_query(request.query());
-    if (!query) return refused(query.error(), call);
-    if (const Result<void> checked = check_query(step.operation, *query); !checked) {
-        return refused(checked.error(), call);
+    if (!step.operation.takes_any_query) {
+        Result<QueryValues> query = parse_query(request.query());
+        if (!query) return refused(query.error(), call);
+        if (const Result<void> checked = check_query(step.operation, *query); !checked) {
+            return refused(checked.error(), call);
+        }
+        call.query = Query(*std::move(query));
     }
-    call.query = Query(*std::move(query));
 
     if (!request.body.empty() && has_encoded_body(request)) {
         return refused({ErrorKind::malformed, "http.unsupported_media_type"}, call);
@@ -229,8 +240,11 @@ Response Walk::respond(Reply reply, const Request& request, const std::string& r
         const int seconds = std::max(reply.problem->retry_after_seconds, waits ? 1 : 0);
         if (seconds > 0) response.headers.emplace_back("Retry-After", std::to_string(seconds));
     }
-    if (!reply.body.empty()) response.headers.emplace_back("Content-Type", reply.content_type);
-    response.body = share(std::move(reply.body));
+    response.body = reply.shared_body ? std::move(reply.shared_body) : share(std::move(reply.body));
+    if (response.status == 200 && is_known_to(request, response)) {
+        return {.status = 304, .headers = std::move(response.headers), .route = route};
+    }
+    if (!response.body->empty()) response.headers.emplace_back("Content-Type", reply.content_type);
 
     if (parts_.on_reply_fault) {
         const auto method = method_of(request);

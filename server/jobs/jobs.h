@@ -172,6 +172,12 @@ struct JobWithOpenings {
     std::vector<Opening> openings;
 };
 
+/// One opening with the job that it belongs to.
+struct OpeningOfJob {
+    Job job;
+    Opening opening;
+};
+
 /// The day, long-day and night shifts of the contract: night touches 22:00–06:00, else a long day
 /// lasts 10 h or more.
 enum class ShiftClass { day, long_day, night };

@@ -243,6 +243,15 @@ std::optional<JobWithOpenings> JobsService::find_in(storage::Reader& reader, Job
     return store_.find(reader, job);
 }
 
+std::optional<OpeningOfJob> JobsService::find_opening_in(storage::Reader& reader,
+                                                         OpeningId opening) const {
+    return store_.find_opening(reader, opening);
+}
+
+void JobsService::take_place(storage::Transaction& transaction, OpeningId opening) const {
+    store_.take_place(transaction, opening);
+}
+
 std::string JobsService::public_address(const Job& job) const {
     if (!job.region_code) return {};
     const places::Region* street = regions_.find(*job.region_code);

@@ -162,6 +162,12 @@ public:
     /// In any state, without asking who wants to know: for the rooms above.
     std::optional<JobWithOpenings> find_in(storage::Reader& reader, JobId job) const;
 
+    /// The same by one of its openings.
+    std::optional<OpeningOfJob> find_opening_in(storage::Reader& reader, OpeningId opening) const;
+
+    /// One of its places is given away, within the act that gives it; a place must be left.
+    void take_place(storage::Transaction& transaction, OpeningId opening) const;
+
     /// Where the work is, as far as anybody may know it: county and street, never a door. Empty
     /// outside of the city and for remote work.
     std::string public_address(const Job& job) const;

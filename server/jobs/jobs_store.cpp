@@ -307,6 +307,27 @@ std::optional<JobWithOpenings> JobsStore::find(storage::Reader& reader, JobId jo
     return JobWithOpenings{job_in(*row), openings_of(reader, job)};
 }
 
+std::optional<OpeningOfJob> JobsStore::find_opening(storage::Reader& reader,
+                                                    OpeningId opening) const {
+    const std::optional<storage::Row> row =
+        reader.find("SELECT " GIG_OPENING_COLUMNS " FROM opening WHERE city = $1 AND id = $2",
+                    {city_, opening});
+    if (!row) return std::nullopt;
+    const Opening found = opening_in(*row);
+    const std::optional<storage::Row> job = reader.find(
+        "SELECT " GIG_JOB_COLUMNS " FROM job WHERE city = $1 AND id = $2", {city_, found.job});
+    invariant(job.has_value());
+    return OpeningOfJob{job_in(*job), found};
+}
+
+void JobsStore::take_place(storage::Transaction& transaction, OpeningId opening) const {
+    const std::int64_t changed = transaction.execute(
+        "UPDATE opening SET places_left = places_left - 1 "
+        "WHERE city = $1 AND id = $2 AND places_left > 0",
+        {city_, opening});
+    invariant(changed == 1);
+}
+
 std::optional<Job> JobsStore::find_imported(storage::Reader& reader, AccountId account,
                                             std::string_view digest) const {
     const std::optional<storage::Row> row =

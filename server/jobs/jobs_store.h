@@ -49,6 +49,10 @@ public:
     void looked_at(storage::Transaction& transaction, JobId job) const;
 
     std::optional<JobWithOpenings> find(storage::Reader& reader, JobId job) const;
+    std::optional<OpeningOfJob> find_opening(storage::Reader& reader, OpeningId opening) const;
+
+    /// One place less is left; there must be one.
+    void take_place(storage::Transaction& transaction, OpeningId opening) const;
 
     /// The job that a line of an imported file became, by the account that imported it.
     std::optional<Job> find_imported(storage::Reader& reader, AccountId account,

@@ -4,7 +4,6 @@
 
 #include "base/json.h"
 #include "matching/matching_fixture.h"
-#include "matching/open_data_routes.h"
 
 namespace gig::matching {
 namespace {
@@ -15,7 +14,6 @@ class MatchingRoutesTest : public MatchingHouse {
 protected:
     MatchingRoutesTest() {
         add_routes(router_, {search_, cursors_, regions_, occupations_, markets_, clock_});
-        add_routes(router_, open_data_);
     }
 
     http::Reply get(std::string_view path, QueryValues query,
@@ -50,7 +48,6 @@ protected:
     }
 
     OpeningCursors cursors_{*vault_};
-    OpenData open_data_{{*database_, market_jobs_, employers_, occupations_, markets_}};
     http::Router router_;
 };
 
@@ -192,37 +189,6 @@ TEST_F(MatchingRoutesTest, PagesFollowTheirCursorAndOnlyTheirSearch) {
     EXPECT_EQ(titles_of(query), "j6 ");
     query["radius_m"] = "8000";  // and another search.
     EXPECT_EQ(refusal(query), "query.bad_cursor cursor");
-}
-
-TEST_F(MatchingRoutesTest, OpenDataIsOneLineAJobWithoutPersonalData) {
-    jobs::JobDraft draft = shift("洗碗");
-    draft.address = "暗号胡同7号";
-    const JobId first = published(draft);
-    const JobId second = published(shift("切配"));
-    close(second);
-    const http::Reply reply = get("/open/jobs", {});
-    EXPECT_EQ(reply.status, 200);
-    EXPECT_EQ(reply.content_type, "application/x-ndjson");
-    ASSERT_EQ(std::ranges::count(reply.body, '\n'), 1);
-    ASSERT_EQ(reply.body.back(), '\n');
-    const json::value line = json::parse(reply.body.substr(0, reply.body.size() - 1));
-    EXPECT_EQ(line.at("job_id").as_string(), first.text());
-    EXPECT_EQ(line.at("employer").at("name"), "家庭用工方");
-    EXPECT_EQ(line.at("openings").as_array().size(), 1U);
-    EXPECT_EQ(line.at("relation"), "task_term");
-    EXPECT_EQ(line.as_object().size(), 15U);
-    EXPECT_EQ(reply.body.find("暗号"), std::string::npos);
-    EXPECT_EQ(reply.body.find("演示用工方"), std::string::npos);
-}
-
-TEST_F(MatchingRoutesTest, OpenDataHasALimit) {
-    published(shift("洗碗"));
-    const OpenDataSources sources{*database_, market_jobs_, employers_, occupations_, markets_};
-    const std::size_t bytes = open_data_.snapshot(http::Locale::en)->size();
-    OpenData wide(sources, {.bytes_max = bytes});
-    EXPECT_TRUE(wide.snapshot(http::Locale::en));
-    OpenData narrow(sources, {.bytes_max = bytes - 1});
-    EXPECT_EQ(narrow.snapshot(http::Locale::en).error().code, "open_data.too_large");
 }
 
 }  // namespace

@@ -122,6 +122,12 @@ const open_look = async (page) => {
     await page.locator('.result').waitFor();
 };
 
+const open_figures = async (page) => {
+    await page.goto('/figures');
+    await page.locator('[data-metric="posts"] button').click();
+    await page.locator('[data-metric="posts"] [data-part="is_not"]').waitFor();
+};
+
 const address = (path, wait_for) => async (page) => {
     await page.goto(path);
     await page.locator(wait_for).first().waitFor();
@@ -137,6 +143,7 @@ export const views = [
     { name: 'home-trouble', open: open_trouble },
     { name: 'job', open: open_job },
     { name: 'job-closed', open: open_closed_job },
+    { name: 'figures', open: open_figures },
     { name: 'map', open: open_map },
     { name: 'me-visitor', open: address('/me', 'main a.button') },
     { name: 'sign-in', open: address('/sign-in', 'form') },

@@ -28,6 +28,7 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             { path: '/map', name: 'map', component: page(() => import('../matching/OpeningsMapPage.vue')), meta: { title: 'map.title' } },
             { path: '/jobs/:id', name: 'job', component: page(() => import('../jobs/JobPage.vue')), meta: { title: 'job.title' } },
             { path: '/look', name: 'look', component: page(() => import('../rules/LookPage.vue')), meta: { title: 'look.title' } },
+            { path: '/figures', name: 'figures', component: page(() => import('../oversight/FiguresPage.vue')), meta: { title: 'figures.title' } },
             { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },
             { path: '/sign-in', name: 'sign_in', component: page(() => import('../accounts/SignInPage.vue')), meta: { title: 'sign_in.title' } },
             {

@@ -26,6 +26,8 @@ export interface Format {
     age(then: Date, now: Date): string;
     /** 11月25日 17:00 */
     moment(moment: Date): string;
+    /** 39,500 */
+    number(value: number): string;
 }
 
 interface Formatters {
@@ -95,6 +97,7 @@ export function createFormat(locale: string, t: Translate): Format {
         },
         age,
         moment: (moment) => t('format.moment', { date: date.format(moment), clock: city_clock(moment) }),
+        number: (value) => decimal.format(value),
     };
 }
 
@@ -117,5 +120,6 @@ export function useFormat(): Format {
         hours: (...args) => current.value.hours(...args),
         age: (...args) => current.value.age(...args),
         moment: (...args) => current.value.moment(...args),
+        number: (...args) => current.value.number(...args),
     };
 }

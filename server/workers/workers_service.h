@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+
+#include "accounts/authorize.h"
+#include "base/actor.h"
+#include "base/clock.h"
+#include "base/once.h"
+#include "base/vault.h"
+#include "occupations/occupations.h"
+#include "places/places.h"
+#include "storage/database.h"
+#include "workers/workers.h"
+#include "workers/workers_store.h"
+
+namespace gig::workers {
+
+/// What workers look for. Safe from any thread.
+class WorkersService {
+public:
+    WorkersService(storage::Database& database, const Clock& clock, Vault& vault,
+                   const accounts::Policy& policy, const occupations::Occupations& occupations,
+                   const places::Regions& regions);
+
+    /// The actor's own profile; the defaults where none was saved.
+    Result<Profile> read_self(const Actor& actor) const;
+
+    /// Keeps the whole profile in place of the one before. Refusals: those of authorize() and of
+    /// check_preferences(), worker.home_out_of_range.
+    Result<Profile> save_self(const Actor& actor, const ProfileDraft& draft,
+                              const Once<Profile>& once);
+
+    /// Without asking who wants to know: for the rooms above. Nothing where none was saved.
+    std::optional<Profile> find_in(storage::Reader& reader, AccountId worker) const;
+
+    /// The certificates that the profile names, as the engine's bits.
+    std::uint32_t certificates_mask(const Profile& profile) const;
+
+private:
+    Result<Profile> located(AccountId worker, const ProfileDraft& draft) const;
+
+    storage::Database& database_;
+    const Clock& clock_;
+    const accounts::Policy& policy_;
+    const occupations::Occupations& occupations_;
+    const places::Regions& regions_;
+    WorkersStore store_;
+};
+
+}  // namespace gig::workers
