@@ -172,9 +172,10 @@ bool is_other(const PostPage& page, std::size_t at) {
 }  // namespace
 
 void read_dates(const PostPage& page, PostFacts& facts) {
+    const bool is_recurring = page.words().has(WordKind::recurring, page.text());
     for (std::size_t at = 0; at < page.text().size(); ++at) {
         if (const std::optional<Fact<PostedDates>> both = weekend_at(page, at)) {
-            if (!is_other(page, at)) facts.dates.push_back(*both);
+            if (!is_recurring && !is_other(page, at)) facts.dates.push_back(*both);
             at += weekend.size() - 1;
             continue;
         }

@@ -116,16 +116,28 @@ std::optional<Fact<PostedHours>> reading_of(const ClockRange& range, const PostP
 
 /// What stands around says that these hours are no shift: an interview, a shop's opening hours.
 bool is_other(const PostPage& page, std::size_t begin) {
-    const std::u32string_view text = page.text();
-    const std::size_t line = text.rfind(U'\n', begin);
-    const std::size_t line_begin = line == std::u32string_view::npos ? 0 : line + 1;
     // A heading counts for its line; a word for its sentence.
     const std::u32string_view sentence = page.sentence_before(begin);
-    const std::u32string_view heading = text.substr(line_begin, begin - line_begin);
+    const std::u32string_view heading = page.line_before(begin);
     if (page.words().has(WordKind::other_hours, sentence)) return true;
     const std::size_t colon = heading.find(U':');
     return colon != std::u32string_view::npos &&
            page.words().has(WordKind::other_hours, heading.substr(0, colon));
+}
+
+/// 夜宵(21:00-24:00)补贴, 0:00-3:00+2元/单: when an allowance is paid.
+bool names_extra(const PostPage& page, std::size_t begin, std::size_t end) {
+    constexpr std::size_t gap_max = 3;
+    const std::u32string_view text = page.text();
+    std::size_t at = end;
+    while (at < text.size() && at < end + gap_max && has(U":) ", text[at]))
+        ++at;
+    const char32_t next = at < text.size() ? text[at] : U'\n';
+    if (next == U'+' || page.words().at(WordKind::extra_label, text, at) != nullptr) return true;
+    const std::u32string_view before = page.clause_before(begin);
+    const std::size_t open = before.rfind(U'(');
+    return open != std::u32string_view::npos && !has(before.substr(open), U')') &&
+           page.words().before(WordKind::extra_label, before, open) != nullptr;
 }
 
 bool touches_night(const PostedHours& shift) {
@@ -161,13 +173,14 @@ void read_hours(const PostPage& page, PostFacts& facts) {
     const std::u32string_view text = page.text();
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool inside =
-            at > 0 && is_digit(text[at]) && (is_digit(text[at - 1]) || text[at - 1] == U':');
+            at > 0 && is_digit(text[at]) &&
+            (is_digit(text[at - 1]) || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])));
         if (inside) continue;
         const std::optional<ClockRange> range = range_at(page, at);
         if (!range) continue;
         std::optional<Fact<PostedHours>> shift = reading_of(*range, page);
         const std::size_t end = range->end.end;
-        if (shift && !is_other(page, at)) {
+        if (shift && !is_other(page, at) && !names_extra(page, at, end)) {
             if (page.words().at(WordKind::window, text, after_blanks(text, end)) != nullptr) {
                 shift->confidence = Confidence::likely;
             }

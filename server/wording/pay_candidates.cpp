@@ -40,6 +40,7 @@ struct Label {
     WordKind kind;
     std::string meaning;
     std::size_t begin;
+    std::size_t end;
 };
 
 constexpr std::array label_kinds{WordKind::pay_label,       WordKind::base_label,
@@ -56,7 +57,7 @@ std::optional<Label> last_label(const PostPage& page, std::size_t from, std::siz
             if (word == nullptr || word->text.size() <= length) continue;
             if (word->text.size() > label_end - from) continue;
             length = word->text.size();
-            longest = Label{kind, word->meaning, label_end - length};
+            longest = Label{kind, word->meaning, label_end - length, label_end};
         }
         if (longest) return longest;
     }
@@ -71,8 +72,8 @@ public:
         const std::size_t clause = begin_ - page.clause_before(begin_).size();
         const std::size_t reach = begin_ > label_reach ? begin_ - label_reach : 0;
         from_ = std::max({clause, reach, free_from});
-        // A line may end between a label and its amount, not more.
-        label_ = last_label(page, from_, begin_);
+        label_ = label_before_bracket();
+        if (!label_) label_ = last_label(page, from_, begin_);
     }
 
     std::optional<PayCandidate> candidate() {
@@ -92,6 +93,20 @@ public:
 private:
     std::u32string_view text() const { return page_.text(); }
     bool is_of(WordKind kind) const { return label_ && label_->kind == kind; }
+
+    /// 责任底薪(满500单,全勤)3200元, or with the amount in a bracket of its own.
+    std::optional<Label> label_before_bracket() const {
+        std::size_t at = before_blanks(text(), begin_);
+        if (at > 0 && text()[at - 1] == U'(') at = before_blanks(text(), at - 1);
+        if (at == 0 || text()[at - 1] != U')') return std::nullopt;
+        const std::size_t open = text().substr(0, at).rfind(U'(');
+        if (open == std::u32string_view::npos || at - open > bracket_reach) return std::nullopt;
+        if (has(text().substr(open, at - open), U'\n')) return std::nullopt;
+        const std::size_t from = open > label_reach ? open - label_reach : 0;
+        const std::optional<Label> label = last_label(page_, from, open);
+        const bool touches = label && label->end == open;
+        return touches ? label : std::nullopt;
+    }
 
     char32_t character(std::size_t at) const { return at < text().size() ? text()[at] : U'\n'; }
 
@@ -158,7 +173,7 @@ private:
     bool has_extra_behind() const {
         const std::u32string_view rest = page_.clause_after(end_);
         const std::u32string_view near = rest.substr(0, right_label_reach);
-        for (std::size_t at = 0; at < near.size() && near[at] != U'+' && near[at] != U'='; ++at) {
+        for (std::size_t at = 0; at < near.size() && !has(U"+=(", near[at]); ++at) {
             if (page_.words().at(WordKind::extra_label, rest, at) != nullptr) return true;
         }
         return false;
@@ -172,6 +187,12 @@ private:
         if (has(left.substr(open), U')') || has(left.substr(open), U'\n')) return false;
         const Word* extra = page_.words().before(WordKind::extra_label, left, open);
         return extra != nullptr;
+    }
+
+    /// 底薪部分总计3700: a total of the base only.
+    bool is_base_in_all() const {
+        return is_of(WordKind::total_label) && label_->begin > from_ &&
+               page_.words().has(WordKind::base_label, text().substr(from_, label_->begin - from_));
     }
 
     /// The unit from the amount's right, else from its left: 每小时25元, 时薪25.
@@ -217,7 +238,7 @@ private:
         const std::u32string_view left = text().substr(from_, begin_ - from_);
         const bool is_most = page_.words().has(WordKind::most, left);
         is_loose_ = is_loose_ || page_.words().has(WordKind::hedge, left);
-        if (is_of(WordKind::condition_label)) is_sure = false;
+        if (is_of(WordKind::condition_label) || is_base_in_all()) is_sure = false;
         const std::size_t words_begin = label_ ? label_->begin : begin_;
         return PayCandidate{
             role(is_most), Money{numbers_.low.hundredths}, Money{numbers_.high.hundredths},
@@ -225,6 +246,7 @@ private:
     }
 
     PayRole role(bool is_most) const {
+        if (is_base_in_all()) return PayRole::base;
         if (is_sum_ || is_of(WordKind::total_label)) return PayRole::total;
         if (is_most) return PayRole::most;
         const bool is_base = is_of(WordKind::base_label) || is_of(WordKind::condition_label);

@@ -23,30 +23,14 @@ std::size_t address_end(const PostPage& page, std::size_t begin) {
     return before_blanks(page.text(), end);
 }
 
-std::string utf8_of(std::u32string_view text) {
-    std::string utf8;
-    for (const char32_t point : text) {
-        if (point < 0x80) {
-            utf8 += static_cast<char>(point);
-        } else if (point < 0x800) {
-            utf8 += static_cast<char>(0xC0 | point >> 6);
-            utf8 += static_cast<char>(0x80 | (point & 0x3F));
-        } else {
-            utf8 += static_cast<char>(0xE0 | point >> 12);
-            utf8 += static_cast<char>(0x80 | (point >> 6 & 0x3F));
-            utf8 += static_cast<char>(0x80 | (point & 0x3F));
-        }
-    }
-    return utf8;
-}
-
 void note_address(const PostPage& page, std::size_t begin, std::size_t end, Confidence confidence,
                   PostFacts& facts) {
     const bool fits = end >= begin + address_points_min && end - begin <= address_points_max;
     if (!fits) return;
-    const std::string address = utf8_of(page.text().substr(begin, end - begin));
+    const Span words = page.source(begin, end);
+    const std::string address = page.original(words);
     const bool same = facts.address && facts.address->value == address;
-    note(facts.address, {address, confidence, page.source(begin, end)}, same);
+    note(facts.address, {address, confidence, words}, same);
 }
 
 /// 地址：…
@@ -88,18 +72,30 @@ void read_near(const PostPage& page, PostFacts& facts) {
     }
 }
 
+/// 招洗碗工, 岗位：洗碗工: what is sought, and not only something that is done.
+bool is_announced(const PostPage& page, std::size_t begin) {
+    std::size_t end = before_blanks(page.text(), begin);
+    if (end > 0 && page.text()[end - 1] == U':') end = before_blanks(page.text(), end - 1);
+    return page.words().before(WordKind::people_verb, page.text(), end) != nullptr ||
+           page.words().before(WordKind::occupation_label, page.text(), end) != nullptr;
+}
+
 void read_occupation(const PostPage& page, PostFacts& facts) {
+    std::optional<Fact<std::string>> announced;
+    std::optional<Fact<std::string>> named;
     const std::u32string_view text = page.text();
     for (std::size_t at = 0; at < text.size(); ++at) {
         const Word* name = page.words().occupation_at(text, at);
         if (name == nullptr) continue;
         const std::size_t end = at + name->text.size();
         if (page.words().at(WordKind::occupation_other, text, end) == nullptr) {
-            const bool same = facts.occupation && facts.occupation->value == name->meaning;
-            note(facts.occupation, {name->meaning, Confidence::sure, page.source(at, end)}, same);
+            std::optional<Fact<std::string>>& fact = is_announced(page, at) ? announced : named;
+            const bool same = fact && fact->value == name->meaning;
+            note(fact, {name->meaning, Confidence::sure, page.source(at, end)}, same);
         }
         at = end - 1;
     }
+    facts.occupation = announced ? announced : named;
 }
 
 }  // namespace

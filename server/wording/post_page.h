@@ -14,21 +14,25 @@ inline constexpr char32_t left_out = U'\uFFFC';
 /// word, never further than its clause, bracket or line.
 class PostPage {
 public:
-    PostPage(FoldedText spelling, const PostWords& words, Time now);
+    /// `utf8` must outlive the page.
+    PostPage(std::string_view utf8, const PostWords& words, Time now);
 
     std::u32string_view text() const { return text_; }
     const PostWords& words() const { return *words_; }
     const std::vector<Numbers>& numbers() const { return numbers_; }
     Time now() const { return now_; }
 
-    /// What stands before it in its clause, and behind it.
+    /// What stands before it in its clause, and behind it; no more than the nearest 160 characters.
     std::u32string_view clause_before(std::size_t at) const;
     std::u32string_view clause_after(std::size_t at) const;
     /// The same up to the line's or sentence's end.
     std::u32string_view sentence_before(std::size_t at) const;
     std::u32string_view sentence_after(std::size_t at) const;
+    std::u32string_view line_before(std::size_t at) const;
 
     Span source(std::size_t begin, std::size_t end) const { return spelling_.source(begin, end); }
+
+    std::string original(Span span) const { return words_in(original_, span); }
 
     /// Takes a stretch from all readers.
     void leave_out(std::size_t begin, std::size_t end);
@@ -36,6 +40,7 @@ public:
     void find_numbers() { numbers_ = numbers_in(text_); }
 
 private:
+    std::string_view original_;
     FoldedText spelling_;
     std::u32string text_;
     const PostWords* words_;

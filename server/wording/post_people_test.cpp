@@ -88,6 +88,8 @@ TEST_F(PostPeopleTest, OccupationsByTheNamesHandedIn) {
             {"打包员3名，负责打包", "packer"},
             {"洗碗工和服务员", "dishwasher?"},
             {"有打包经验优先", "-"},
+            {"急招洗碗工，也要会打包", "dishwasher"},
+            {"岗位：打包员，帮服务员收台", "packer"},
             {"招人", "-"}},
            [&](const char* text) {
                return shown(facts(text).occupation, [](const std::string& code) { return code; });
@@ -98,6 +100,7 @@ TEST_F(PostPeopleTest, Addresses) {
     expect({{"地址：月河街道演示路1号", "月河街道演示路1号"},
             {"工作地点：演示路3号2楼，日结", "演示路3号2楼"},
             {"地址:演示路1号 电话:12000000001", "演示路1号"},
+            {"地址：演示园区A栋B101", "演示园区A栋B101"},
             {"上班地址演示路8号", "演示路8号?"},
             {"在演示广场附近", "演示广场附近?"},
             {"面试地址：演示路9号", "-"},

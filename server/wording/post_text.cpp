@@ -17,10 +17,13 @@ bool ends_clause(char32_t value) {
     return ends_sentence(value) || value == clause_end;
 }
 
+// However long a clause is, its words are looked for this near only: reading stays linear.
+constexpr std::size_t stretch_max = 160;
+
 template <typename Ends>
 std::u32string_view stretch_before(std::u32string_view text, std::size_t at, Ends ends) {
     std::size_t begin = at;
-    while (begin > 0 && !ends(text[begin - 1]))
+    while (begin > 0 && at - begin < stretch_max && !ends(text[begin - 1]))
         --begin;
     return text.substr(begin, at - begin);
 }
@@ -28,9 +31,21 @@ std::u32string_view stretch_before(std::u32string_view text, std::size_t at, End
 template <typename Ends>
 std::u32string_view stretch_after(std::u32string_view text, std::size_t at, Ends ends) {
     std::size_t end = at;
-    while (end < text.size() && !ends(text[end]))
+    while (end < text.size() && end - at < stretch_max && !ends(text[end]))
         ++end;
     return text.substr(at, end - at);
+}
+
+/// Each code point with its bytes and place; a broken byte is one place, as fold() counts.
+template <typename Visit>
+void for_each_point(std::string_view utf8, Visit visit) {
+    for (std::size_t place = 0; !utf8.empty(); ++place) {
+        std::string_view rest = utf8;
+        const std::size_t length =
+            take_code_point(rest) ? utf8.size() - rest.size() : std::size_t{1};
+        visit(utf8.substr(0, length), place);
+        utf8.remove_prefix(length);
+    }
 }
 
 }  // namespace
@@ -44,8 +59,8 @@ std::string_view name_of(PostedSex sex) {
     return sex == PostedSex::female ? "female" : "male";
 }
 
-PostPage::PostPage(FoldedText spelling, const PostWords& words, Time now)
-    : spelling_(std::move(spelling)), text_(spelling_.text()), words_(&words), now_(now) {}
+PostPage::PostPage(std::string_view utf8, const PostWords& words, Time now)
+    : original_(utf8), spelling_(spell(utf8)), text_(spelling_.text()), words_(&words), now_(now) {}
 
 std::u32string_view PostPage::clause_before(std::size_t at) const {
     return stretch_before(text_, at, ends_clause);
@@ -61,6 +76,10 @@ std::u32string_view PostPage::sentence_before(std::size_t at) const {
 
 std::u32string_view PostPage::sentence_after(std::size_t at) const {
     return stretch_after(text_, at, ends_sentence);
+}
+
+std::u32string_view PostPage::line_before(std::size_t at) const {
+    return stretch_before(text_, at, [](char32_t value) { return value == U'\n'; });
 }
 
 void PostPage::leave_out(std::size_t begin, std::size_t end) {
@@ -84,7 +103,7 @@ Result<PostFacts> PostReader::read(std::string_view utf8, Time now) const {
         error.values.emplace_back("max", std::to_string(post_text_max));
         return error;
     }
-    PostPage page(spell(utf8), *words_, now);
+    PostPage page(utf8, *words_, now);
     PostFacts facts;
     read_contacts(page, facts);
     page.find_numbers();
@@ -97,20 +116,22 @@ Result<PostFacts> PostReader::read(std::string_view utf8, Time now) const {
     return facts;
 }
 
+std::string words_in(std::string_view utf8, Span span) {
+    std::string words;
+    for_each_point(utf8, [&](std::string_view point, std::size_t place) {
+        if (place >= span.start && place < span.end) words += point;
+    });
+    return words;
+}
+
 std::string without_contacts(std::string_view utf8, const std::vector<Span>& contacts) {
     std::string kept;
-    std::size_t place = 0;
-    while (!utf8.empty()) {
-        std::string_view rest = utf8;
-        const std::size_t length =
-            take_code_point(rest) ? utf8.size() - rest.size() : std::size_t{1};
+    for_each_point(utf8, [&](std::string_view point, std::size_t place) {
         const bool is_contact = std::ranges::any_of(contacts, [&](const Span& contact) {
             return place >= contact.start && place < contact.end;
         });
-        if (!is_contact) kept += utf8.substr(0, length);
-        utf8.remove_prefix(length);
-        ++place;
-    }
+        if (!is_contact) kept += point;
+    });
     return std::string(trimmed(kept));
 }
 

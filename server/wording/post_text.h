@@ -111,6 +111,9 @@ private:
     std::unique_ptr<const PostWords> words_;
 };
 
+/// The words of a span, as they stand in the text.
+std::string words_in(std::string_view utf8, Span span);
+
 /// The text without its contacts, trimmed.
 std::string without_contacts(std::string_view utf8, const std::vector<Span>& contacts);
 

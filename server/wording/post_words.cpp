@@ -9,7 +9,7 @@ namespace gig::wording {
 
 namespace {
 
-constexpr std::array<std::string_view, 41> kinds{
+constexpr std::array<std::string_view, 43> kinds{
     "pay_label",
     "base_label",
     "condition_label",
@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 41> kinds{
     "day_word",
     "weekday",
     "weekly",
+    "recurring",
     "days_off",
     "days_off_fixed",
     "people_verb",
@@ -50,6 +51,7 @@ constexpr std::array<std::string_view, 41> kinds{
     "near",
     "contact_label",
     "contact_account",
+    "occupation_label",
     "occupation_other",
 };
 

@@ -35,6 +35,7 @@ enum class WordKind {
     day_word,        // A day seen from today; the meaning counts the days.
     weekday,         // 1 is Monday.
     weekly,          // Makes a weekday a rule, not a date.
+    recurring,       // Says that days come again and again: a weekend is no date then.
     days_off,        // Stands before a number of days off in a month.
     days_off_fixed,  // The meaning is the number in a month.
     people_verb,     // Stands before a number of people.
@@ -55,6 +56,7 @@ enum class WordKind {
     near,           // Stands before (在) and after (附近) a place.
     contact_label,
     contact_account,   // Announces an account's name: WeChat and the like.
+    occupation_label,  // Announces what work is meant.
     occupation_other,  // After an occupation's name: it is no occupation here (经验).
 };
 

@@ -176,6 +176,9 @@ TEST(RealFactsTest, WhatIsSureIsRight) {
         // elsewhere.
         const bool is_new = seen.insert(message.substr(0, message.find("地址"))).second;
         for (const auto& [field, answer] : answers_of(*facts)) {
+            // Whether it is at night follows from the hours, so it is known where the text is
+            // silent.
+            if (field == "night" && label.text(field).empty()) continue;
             all[field].count(label.text(field), answer);
             if (is_new) distinct[field].count(label.text(field), answer);
             const bool is_wrong = answer.is_sure && !answer.value.empty() &&
