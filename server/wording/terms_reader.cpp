@@ -146,7 +146,8 @@ void read_trial(const PostPage& page, PostFacts& facts) {
 
 void read_terms(const PostPage& page, PostFacts& facts) {
     read_named(page, WordKind::settlement, Confidence::sure, facts.settlement);
-    read_named(page, WordKind::relation, Confidence::sure, facts.relation);
+    // 兼职 is what people call it; which legal form it is, the employer must say.
+    read_named(page, WordKind::relation, Confidence::likely, facts.relation);
     read_named(page, WordKind::cover, Confidence::sure, facts.injury_cover);
     if (!facts.injury_cover) {
         read_named(page, WordKind::cover_likely, Confidence::likely, facts.injury_cover);
