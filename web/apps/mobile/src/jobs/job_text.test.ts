@@ -74,7 +74,7 @@ test('each value has one note; an unsure part makes it unsure', () => {
     fill_form(form, answer({ facts }));
     const notes = read_notes(form, facts);
     expect(notes.map(({ pointer, is_sure }) => `${pointer} ${is_sure}`)).toEqual(['/occupation true', '/title true', '/shifts false']);
-    expect(notes[2]?.words).toBe('“2026-11-26”；“16:30-21:30”');
+    expect(notes[2]?.words).toEqual(['“2026-11-26”', '“16:30-21:30”']);
     form.title = '晚市洗碗工';
     expect(value_at(form, '/title')).not.toBe(notes[1]?.value);
 });

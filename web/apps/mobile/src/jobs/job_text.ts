@@ -12,7 +12,7 @@ export const post_text_max = 4000;
 /** What the form says of one value that was read: the words, whether to look at it, and the value that was put in. */
 export interface ReadNote {
     pointer: string;
-    words: string;
+    words: string[];
     is_sure: boolean;
     value: string;
 }
@@ -100,10 +100,10 @@ export function read_notes(form: JobForm, facts: readonly ReadFact[]): ReadNote[
         const is_sure = fact.confidence === 'sure';
         const known = notes.get(pointer);
         if (!known) {
-            notes.set(pointer, { pointer, words: fact.words, is_sure, value: value_at(form, pointer) });
+            notes.set(pointer, { pointer, words: [fact.words], is_sure, value: value_at(form, pointer) });
             return;
         }
-        if (!known.words.includes(fact.words)) known.words += `；${fact.words}`;
+        if (!known.words.includes(fact.words)) known.words.push(fact.words);
         known.is_sure = known.is_sure && is_sure;
     };
     for (const fact of facts) {
