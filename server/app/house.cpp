@@ -9,6 +9,8 @@
 #include "jobs/job_reports_routes.h"
 #include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_routes.h"
+#include "jobs/read_text.h"
+#include "jobs/read_text_routes.h"
 #include "markets/markets_routes.h"
 #include "occupations/occupations_routes.h"
 #include "places/places_routes.h"
@@ -115,6 +117,7 @@ House::House(HouseSettings wanted, Ground ground)
       occupations(occupations::Occupations::load(settings.city_folder())),
       markets(markets::MarketDirectory::load(settings.city_folder())),
       rules(rules::Rules::load(settings.share / "rules", settings.city_folder())),
+      posts(jobs::post_reader(settings.share / "wording", occupations)),
       vault(open_vault(settings, rng)),
       database(database_options(settings, clock), log),
       sms_simulator(settings.simulators
@@ -154,6 +157,7 @@ void House::add_routes(http::Router& router) {
     employers::add_routes(router, {employers, accounts, regions});
     employers::add_check_routes(router, employer_checks);
     jobs::add_routes(router, jobs, employers, occupations, rules);
+    jobs::add_read_text_routes(router, posts, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
     jobs::add_report_routes(router, reports, jobs, employers, occupations);
 }

@@ -25,6 +25,7 @@
 #include "places/places.h"
 #include "rules/rules.h"
 #include "storage/sqlite_database.h"
+#include "wording/post_text.h"
 
 namespace gig::app {
 
@@ -70,6 +71,7 @@ struct House {
     occupations::Occupations occupations;
     markets::MarketDirectory markets;
     rules::Rules rules;
+    wording::PostReader posts;
 
     std::unique_ptr<Vault> vault;
     storage::SqliteDatabase database;

@@ -49,6 +49,14 @@ jobs::BodyCheck body_check(const http::Contract& contract) {
     };
 }
 
+/// The file's ending says how it is read.
+jobs::ImportTotals import_by_kind(const std::filesystem::path& file, std::istream& stream,
+                                  const jobs::RowReading& reading, const jobs::Import& import) {
+    if (file.extension() == ".csv") return import_table(jobs::csv_rows(stream), reading, import);
+    if (file.extension() == ".xlsx") return import_table(jobs::xlsx_rows(file), reading, import);
+    return import_jobs(stream, import);
+}
+
 Actor member_of(House& house, EmployerId employer) {
     const Grant membership{Role::employer_member, employer.value()};
     const std::optional<AccountId> owner = house.database.ask(
@@ -72,13 +80,16 @@ int import_file(const Options& options, const HouseSettings& settings, Log& log)
     const http::Contract contract = http::Contract::load(settings.share / "openapi.json");
     const http::Problems problems(settings.share / "problems");
 
-    const jobs::ImportTotals totals = jobs::import_jobs(
-        lines,
-        {.jobs = house.jobs,
-         .actor = actor,
-         .body_check = body_check(contract),
-         .mode = options.import_commit ? jobs::ImportMode::commit : jobs::ImportMode::dry_run,
-         .report = [&](const jobs::ImportedLine& line) { print_line(line, problems); }});
+    const jobs::Import import{
+        .jobs = house.jobs,
+        .actor = actor,
+        .body_check = body_check(contract),
+        .mode = options.import_commit ? jobs::ImportMode::commit : jobs::ImportMode::dry_run,
+        .report = [&](const jobs::ImportedLine& line) { print_line(line, problems); }};
+    const jobs::RowReading reading{house.posts, house.occupations, clock.now()};
+    const jobs::ImportTotals totals = import_by_kind(options.import_file, lines, reading, import);
+    for (const std::string& column : totals.ignored_columns)
+        std::cout << "column not read: " << column << "\n";
     std::cout << (options.import_commit ? "published: " : "dry run, nothing published: ")
               << totals.accepted << " accepted, " << totals.repeated << " repeated, "
               << totals.refused << " refused\n";

@@ -72,9 +72,12 @@ void add_commands(CLI::App& app, Parsed& parsed) {
     add_data(*app.add_subcommand("verify-log", "Prove that the event log is whole"), parsed, true);
 
     CLI::App& import = *app.add_subcommand(
-        "import", "Check jobs from a file, one POST /jobs body a line; --commit publishes them");
+        "import", "Check jobs from a file (JSON lines, CSV or XLSX); --commit publishes them");
     add_data(import, parsed, true);
-    import.add_option("FILE", options.import_file, "JSON lines")->required();
+    import
+        .add_option("FILE", options.import_file,
+                    "*.csv or *.xlsx with a heading, or one POST /jobs body a line")
+        ->required();
     import.add_option("--employer", options.import_employer, "Id of the employer that posts")
         ->required();
     import.add_flag("--commit", options.import_commit, "Publish what passed the check");

@@ -1,5 +1,6 @@
 #include "jobs/job_import.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/digest.h"
@@ -101,10 +102,13 @@ public:
             error.values.emplace_back("max", std::to_string(import_line_bytes_max));
             return refused(number, std::move(error));
         }
-        const Result<JobDraft> draft = draft_of_line(reader.line(), import_.body_check);
-        if (!draft) return refused(number, draft.error());
+        return take(number, draft_of_line(reader.line(), import_.body_check),
+                    digest_of(reader.line()));
+    }
 
-        const std::string digest = digest_of(reader.line());
+    ImportedLine take(std::size_t number, const Result<JobDraft>& draft,
+                      const std::string& digest) {
+        if (!draft) return refused(number, draft.error());
         if (import_.mode == ImportMode::commit) return published(number, *draft, digest, import_);
         if (seen_.contains(digest)) return {.number = number, .outcome = Outcome::repeated};
         ImportedLine line = checked(number, *draft, digest, import_);
@@ -131,7 +135,94 @@ void count(const ImportedLine& line, ImportTotals& totals) {
     }
 }
 
+Error too_many_lines() {
+    Error error{ErrorKind::invalid, "import.too_many_lines"};
+    error.values.emplace_back("max", std::to_string(import_lines_max));
+    return error;
+}
+
+/// What the heading of a table says of its columns; nothing for one that is ignored.
+using Heading = std::vector<std::optional<Column>>;
+
+Result<Heading> heading_of(const TableRow& row, ImportTotals& totals) {
+    if (row.error) return *row.error;
+    Heading heading;
+    for (const std::string& cell : row.cells) {
+        const std::optional<Column> column = column_named(cell);
+        if (column && std::ranges::find(heading, column) != heading.end()) {
+            Error error{ErrorKind::invalid, "import.column_repeated"};
+            error.values.emplace_back("name", cell);
+            return error;
+        }
+        if (!column && !trimmed(cell).empty()) totals.ignored_columns.push_back(cell);
+        heading.push_back(column);
+    }
+    const bool is_known =
+        std::ranges::any_of(heading, [](const auto& column) { return column.has_value(); });
+    if (!is_known) return Error{ErrorKind::invalid, "import.header_missing"};
+    return heading;
+}
+
+Cells cells_of(const TableRow& row, const Heading& heading) {
+    Cells cells;
+    for (std::size_t at = 0; at < row.cells.size() && at < heading.size(); ++at) {
+        if (heading[at] && !trimmed(row.cells[at]).empty()) cells[*heading[at]] = row.cells[at];
+    }
+    return cells;
+}
+
+/// A row is known again by what it says, in whatever order its columns stand.
+std::string digest_of(const Cells& cells) {
+    json::array all;
+    for (const auto& [column, cell] : cells)
+        all.push_back(json::array{static_cast<int>(column), cell});
+    return digest_of(json::serialize(all));
+}
+
+Result<JobDraft> draft_of_cells(const Cells& cells, const RowReading& reading,
+                                const BodyCheck& body_check) {
+    const Result<json::object> body = body_of_row(cells, reading);
+    if (!body) return body.error();
+    const Result<void> shaped = body_check(*body);
+    if (!shaped) return shaped.error();
+    return draft_of(*body);
+}
+
 }  // namespace
+
+ImportTotals import_table(const TableReader& rows, const RowReading& reading,
+                          const Import& import) {
+    ImportTotals totals;
+    Run run(import);
+    std::optional<Heading> heading;
+    std::size_t count_of_rows = 0;
+    const auto report = [&](const ImportedLine& line) {
+        count(line, totals);
+        import.report(line);
+    };
+    const Result<void> read = rows([&](const TableRow& row) {
+        if (!heading) {
+            const Result<Heading> named = heading_of(row, totals);
+            if (!named) report(refused(row.number, named.error()));
+            if (named) heading = *named;
+            return heading.has_value();
+        }
+        if (++count_of_rows > import_lines_max) {
+            report(refused(row.number, too_many_lines()));
+            return false;
+        }
+        if (row.error) {
+            report(refused(row.number, *row.error));
+            return true;
+        }
+        const Cells cells = cells_of(row, *heading);
+        report(run.take(row.number, draft_of_cells(cells, reading, import.body_check),
+                        digest_of(cells)));
+        return true;
+    });
+    if (!read) report(refused(0, read.error()));
+    return totals;
+}
 
 ImportTotals import_jobs(std::istream& lines, const Import& import) {
     ImportTotals totals;
@@ -141,10 +232,8 @@ ImportTotals import_jobs(std::istream& lines, const Import& import) {
         const bool over = reader.number() > import_lines_max;
         if (!over && !reader.too_long() && trimmed(reader.line()).empty()) continue;
 
-        Error too_many{ErrorKind::invalid, "import.too_many_lines"};
-        too_many.values.emplace_back("max", std::to_string(import_lines_max));
         const ImportedLine line =
-            over ? refused(reader.number(), std::move(too_many)) : run.take(reader);
+            over ? refused(reader.number(), too_many_lines()) : run.take(reader);
         count(line, totals);
         import.report(line);
         if (over) break;

@@ -10,7 +10,9 @@
 #include "base/actor.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "jobs/import_row.h"
 #include "jobs/jobs_service.h"
+#include "jobs/table_rows.h"
 
 namespace gig::jobs {
 
@@ -36,6 +38,7 @@ struct ImportTotals {
     std::size_t accepted = 0;
     std::size_t repeated = 0;
     std::size_t refused = 0;
+    std::vector<std::string> ignored_columns = {};  // Headings of a table that mean nothing here.
 };
 
 /// Whether a body has the shape that the contract asks for. App hands in the one that the route
@@ -60,6 +63,13 @@ struct Import {
 /// other. After import_lines_max lines one import.too_many_lines is reported and the rest is not
 /// read. Throws what storage throws; what was reported as accepted until then is kept.
 ImportTotals import_jobs(std::istream& lines, const Import& import);
+
+/// The same for a table whose first row names its columns; the rest of a row is read by
+/// body_of_row(). A row is one job by its cells. A table without any known column is refused with
+/// import.header_missing, one with a column twice with import.column_repeated, each as the
+/// heading's line; what ends the whole table (import.xlsx_malformed, import.xlsx_too_large) as line
+/// 0.
+ImportTotals import_table(const TableReader& rows, const RowReading& reading, const Import& import);
 
 /// One line as a draft: the way of foreign bytes through import, without an effect.
 Result<JobDraft> draft_of_line(std::string_view line, const BodyCheck& body_check);

@@ -57,6 +57,7 @@ Occupations Occupations::load(const std::filesystem::path& city_folder) {
     catalogue.read_families(city_folder / "families.csv");
     catalogue.read_certificates(city_folder / "certificates.csv");
     catalogue.read_occupations(city_folder / "occupations.csv");
+    catalogue.read_common_names(city_folder / "occupation_words.csv");
     return catalogue;
 }
 
@@ -117,6 +118,20 @@ void Occupations::read_occupations(const std::filesystem::path& file) {
     std::ranges::sort(occupations_, {}, &Occupation::engine_id);
     for (std::size_t at = 0; at < occupations_.size(); ++at) {
         by_code_.emplace(occupations_[at].code, at);
+    }
+}
+
+void Occupations::read_common_names(const std::filesystem::path& file) {
+    for (const Occupation& occupation : occupations_)
+        common_names_.push_back({occupation.code, occupation.name});
+    if (!std::filesystem::exists(file)) return;
+    for (const CsvRow& row : CsvTable::read(file).rows()) {
+        const CommonName name{key_in(row, "code"), name_in(row, "words")};
+        if (find(name.code) == nullptr) row.refuse("code: unknown: " + name.code);
+        const bool is_taken =
+            std::ranges::find(common_names_, name.words, &CommonName::words) != common_names_.end();
+        if (is_taken) row.refuse("words: occur twice: " + name.words);
+        common_names_.push_back(name);
     }
 }
 

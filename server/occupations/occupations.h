@@ -37,6 +37,12 @@ struct Occupation {
     std::int32_t pay_fen_hour_high;
 };
 
+/// What people call an occupation when they write of it; several may lead to one code.
+struct CommonName {
+    std::string code;
+    std::string words;
+};
+
 inline constexpr std::uint32_t occupations_per_family = 64;  // As the engine counts.
 inline constexpr std::uint32_t families_max = 64;
 inline constexpr std::uint32_t certificates_max = 32;
@@ -44,8 +50,9 @@ inline constexpr std::uint32_t certificates_max = 32;
 /// The city's catalogue, read once. Only read afterwards, from any thread.
 class Occupations {
 public:
-    /// Reads families.csv, certificates.csv and occupations.csv of a city's folder. Throws
-    /// std::runtime_error naming file and line where the data can't be used.
+    /// Reads families.csv, certificates.csv, occupations.csv and, where there is one,
+    /// occupation_words.csv of a city's folder. Throws std::runtime_error naming file and line
+    /// where the data can't be used.
     static Occupations load(const std::filesystem::path& city_folder);
 
     const Occupation* find(std::string_view code) const;
@@ -57,6 +64,8 @@ public:
 
     /// Family by family, in order of engine_id.
     const std::vector<Occupation>& all() const { return occupations_; }
+    /// Each occupation's own name, and the other words for it.
+    const std::vector<CommonName>& common_names() const { return common_names_; }
     const std::vector<Certificate>& certificates() const { return certificates_; }
 
     /// The certificates' bits; nothing where a key is unknown.
@@ -67,10 +76,12 @@ private:
     void read_families(const std::filesystem::path& file);
     void read_certificates(const std::filesystem::path& file);
     void read_occupations(const std::filesystem::path& file);
+    void read_common_names(const std::filesystem::path& file);
 
     std::vector<Family> families_;
     std::vector<Certificate> certificates_;
     std::vector<Occupation> occupations_;
+    std::vector<CommonName> common_names_;
     std::unordered_map<std::string, std::size_t> by_code_;
 };
 

@@ -38,6 +38,17 @@ TEST(OccupationsTest, LawAsksADishwasherForAHealthCertificate) {
     EXPECT_EQ(occupations.mask_of(dishwasher->legal_certificates), 1U);
 }
 
+TEST(OccupationsTest, OccupationsHaveTheWordsThatPeopleUse) {
+    const Occupations occupations = Occupations::load(huzhou);
+    const auto code_of = [&](std::string_view words) {
+        const auto found = std::ranges::find(occupations.common_names(), words, &CommonName::words);
+        return found == occupations.common_names().end() ? "" : found->code;
+    };
+    EXPECT_EQ(code_of("洗碗工"), "dishwasher");
+    EXPECT_EQ(code_of("洗碗"), "dishwasher");
+    EXPECT_EQ(code_of("宇航员"), "");
+}
+
 TEST(OccupationsTest, MaskOfSeveralAndOfUnknownCertificates) {
     const Occupations occupations = Occupations::load(huzhou);
     EXPECT_EQ(occupations.mask_of({}), 0U);

@@ -78,6 +78,52 @@ bool joins_digits(char32_t value) {
            value == U'–' || value == U'—';
 }
 
+// For spell(): marks that are kept beside words and digits.
+constexpr std::u32string_view kept_marks = U".:/+=()<>#@_%*\"'&[]|";
+
+bool is_invisible(char32_t value) {
+    return value == U'\r' || value == U'\uFE0F' || value == U'\u20E3' || value == U'\uFEFF' ||
+           (value >= U'\u200B' && value <= U'\u200F');
+}
+
+bool is_dash(char32_t value) {
+    return value == U'-' || value == U'~' || value == U'∼' || value == U'〜' || value == U'−' ||
+           (value >= U'\u2010' && value <= U'\u2015');
+}
+
+bool is_bullet(char32_t value) {
+    return value >= U'①' && value <= U'⑳';
+}
+
+/// The character that spell() keeps for one; a space for what parts words only.
+char32_t spelled(char32_t given) {
+    if (is_bullet(given)) return sentence_end;
+    const char32_t value = one_spelling(given);
+    if (is_word(value) || value == U'\n' || value == list_mark) return value;
+    if (ends_sentence(value)) return sentence_end;
+    if (parts_clause(value)) return clause_end;
+    if (is_dash(value)) return U'-';
+    if (value == U'∶' || value == U'︰') return U':';
+    if (value == U'➕') return U'+';
+    if (value == U'×') return U'*';
+    if (value == U'【') return U'[';
+    if (value == U'】') return U']';
+    return kept_marks.find(value) != std::u32string_view::npos ? value : U' ';
+}
+
+bool is_han(char32_t value) {
+    return is_word(value) && value >= 0x3400;
+}
+
+/// Whether the space there spreads one word: 工　资, with no third character on either side.
+bool spreads_word(const std::u32string& text, std::size_t space) {
+    if (space == 0 || space + 1 >= text.size()) return false;
+    const bool between = is_han(text[space - 1]) && is_han(text[space + 1]);
+    const bool more_before = space >= 2 && is_han(text[space - 2]);
+    const bool more_after = space + 2 < text.size() && is_han(text[space + 2]);
+    return between && !more_before && !more_after;
+}
+
 bool is_digit_at(const std::vector<Point>& points, std::size_t at) {
     return at < points.size() && is_digit(one_spelling(points[at].value));
 }
@@ -112,6 +158,29 @@ FoldedText fold(std::string_view utf8) {
         }
     }
     return folded;
+}
+
+FoldedText spell(std::string_view utf8) {
+    FoldedText all;
+    const std::vector<Point> points = points_of(utf8);
+    for (std::size_t at = 0; at < points.size(); ++at) {
+        const Point point = points[at];
+        if (is_invisible(point.value)) continue;
+        const bool in_number = point.value == U',' && at > 0 && is_digit_at(points, at - 1) &&
+                               is_digit_at(points, at + 1);
+        const char32_t value = in_number ? U',' : spelled(point.value);
+        const bool again = !all.text_.empty() && all.text_.back() == value;
+        if (again && (value == U' ' || value == U'-')) continue;
+        all.text_.push_back(value);
+        all.places_.push_back(point.place);
+    }
+    FoldedText spelling;
+    for (std::size_t at = 0; at < all.text_.size(); ++at) {
+        if (all.text_[at] == U' ' && spreads_word(all.text_, at)) continue;
+        spelling.text_.push_back(all.text_[at]);
+        spelling.places_.push_back(all.places_[at]);
+    }
+    return spelling;
 }
 
 }  // namespace gig::wording

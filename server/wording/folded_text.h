@@ -36,6 +36,7 @@ public:
 
 private:
     friend FoldedText fold(std::string_view utf8);
+    friend FoldedText spell(std::string_view utf8);
 
     std::u32string text_;
     std::vector<std::size_t> places_;  // Of each folded character, in code points.
@@ -46,5 +47,11 @@ private:
 /// characters of a word; keeps digits' own marks (9:00, 18-35, 2.5). Every sentence end becomes
 /// sentence_end and every comma clause_end. Bytes that are no UTF-8 are dropped.
 FoldedText fold(std::string_view utf8);
+
+/// The same one spelling with the marks kept, for readers to whom it matters what stands between
+/// two numbers: blanks become one space, dashes and tildes '-', line ends stay line ends, sentence
+/// ends and list bullets (①) sentence_end, commas clause_end, symbols and emoji a space. The
+/// blanks that spread a word over a form's line (工　资) are dropped.
+FoldedText spell(std::string_view utf8);
 
 }  // namespace gig::wording
