@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "app/demo_rooms.h"
+
 namespace gig::app {
 
 namespace {
@@ -29,12 +31,8 @@ constexpr std::array<DemoAgency, 3> agencies{{
      "超市理货员，下午四小时"},
 }};
 
-template <typename T>
-T must(Result<T> result, std::string_view what) {
-    if (result) return *std::move(result);
-    throw std::runtime_error("the demo's agencies could not be made: " + std::string(what) + ": " +
-                             std::string(result.error().code) + " " + result.error().field);
-}
+constexpr std::int32_t people_each = 3;
+static_assert(people_each * agencies.size() == demo_agency_people);
 
 employers::EmployersService::Application application_of(const DemoAgency& agency, Date yesterday) {
     const Date expires_on(std::chrono::sys_days(yesterday) + agency.licensed_for);
@@ -69,7 +67,7 @@ jobs::JobDraft post_of(const DemoAgency& agency, const markets::Market& market, 
             .pay = {Money{2'600}, PayUnit::hour},
             .settlement = Settlement::day,
             .relation = Relation::part_time,
-            .shifts = {{start, start + std::chrono::hours(4), 3}},
+            .shifts = {{start, start + std::chrono::hours(4), people_each}},
             .benefits = {jobs::Benefit::meal},
             .injury_cover = {InjuryCoverKind::work_injury},
             .expires_at = start};

@@ -128,6 +128,7 @@ void Doors::add_tasks() {
     tasks.every(seconds(60), "lapse_employers", [this] { house.employer_checks.lapse_due(); });
     tasks.every(seconds(60), "close_barred_jobs", [this] { house.closings.close_barred(); });
     tasks.every(seconds(60), "ask_renewals", [this] { house.employer_checks.ask_renewals(); });
+    tasks.every(seconds(5), "expire_intents", [this] { house.engagements.expire_due(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
     tasks.every(seconds(60), "mark_overdue_reports", [this] { house.reports.mark_overdue(); });
     tasks.every(seconds(30), "drop_open_data", [this] { open_data.drop_old(); });

@@ -120,26 +120,31 @@ House::House(HouseSettings wanted, Ground ground)
       posts(jobs::post_reader(settings.share / "wording", occupations)),
       vault(open_vault(settings, rng)),
       database(database_options(settings, clock), log),
+      groups(settings.grouped ? std::make_unique<storage::GroupedDatabase>(database) : nullptr),
+      store(groups ? static_cast<storage::Database&>(*groups) : database),
       sms_simulator(settings.simulators
                         ? std::make_unique<accounts::SmsSimulator>(clock, rng, sms_faults(settings))
                         : nullptr),
       no_sms(std::make_unique<NoSmsGateway>()),
       registry(registry_for(settings)),
-      accounts(database, clock, rng, *vault, policy),
-      sign_in(database, clock, rng, *vault,
+      accounts(store, clock, rng, *vault, policy),
+      sign_in(store, clock, rng, *vault,
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
-      staff(database, clock, rng, *vault),
+      staff(store, clock, rng, *vault),
       employers(
-          database, clock, rng, policy, *registry,
+          store, clock, rng, policy, *registry,
           {.terms = employers::CheckTerms::load(settings.city_folder()),
            .market_of =
                [this](const auto& street) { return market_of_street(markets, regions, street); },
            .county_of = [this](MarketId market) { return county_of_market(markets, market); }}),
-      employer_checks(database, clock, policy, employers),
-      jobs(database, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
-      reviews(database, clock, policy, employers, occupations),
-      closings(database, clock, employers),
-      reports(database, clock, rng, policy, *vault, markets_around()) {}
+      employer_checks(store, clock, policy, employers),
+      jobs(store, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
+      reviews(store, clock, policy, employers, occupations),
+      closings(store, clock, employers),
+      reports(store, clock, rng, policy, *vault, markets_around()),
+      workers(store, clock, *vault, policy, occupations, regions),
+      engagements(store, clock, rng, policy, rules, workers, jobs),
+      desk(store, clock, rng, policy, markets) {}
 
 jobs::MarketsAround House::markets_around() const {
     return {

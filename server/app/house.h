@@ -12,9 +12,11 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/vault.h"
+#include "desk/desk_service.h"
 #include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "employers/registry.h"
+#include "engagements/engagements_service.h"
 #include "http/router.h"
 #include "jobs/job_closings.h"
 #include "jobs/job_reports_service.h"
@@ -24,8 +26,10 @@
 #include "occupations/occupations.h"
 #include "places/places.h"
 #include "rules/rules.h"
+#include "storage/grouped_database.h"
 #include "storage/sqlite_database.h"
 #include "wording/post_text.h"
+#include "workers/workers_service.h"
 
 namespace gig::app {
 
@@ -37,6 +41,7 @@ struct HouseSettings {
     storage::Access access = storage::Access::read_write;
     bool simulators = false;
     bool simulator_faults = false;
+    bool grouped = false;  // Many acts may commit as one: for making a demo city.
 
     std::filesystem::path city_folder() const { return share / "city" / city; }
     std::filesystem::path database_file() const { return data / "city.db"; }
@@ -75,6 +80,8 @@ struct House {
 
     std::unique_ptr<Vault> vault;
     storage::SqliteDatabase database;
+    std::unique_ptr<storage::GroupedDatabase> groups;  // Only where acts may be grouped.
+    storage::Database& store;                          // What the rooms act on.
 
     std::unique_ptr<accounts::SmsSimulator> sms_simulator;  // Only where simulators run.
     std::unique_ptr<accounts::SmsGateway> no_sms;           // Stands in where they don't.
@@ -89,6 +96,9 @@ struct House {
     jobs::JobReviewsService reviews;
     jobs::JobClosings closings;
     jobs::JobReportsService reports;
+    workers::WorkersService workers;
+    engagements::EngagementsService engagements;
+    desk::DeskService desk;
 
 private:
     jobs::MarketsAround markets_around() const;
