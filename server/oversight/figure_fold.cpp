@@ -73,18 +73,16 @@ void FigureFold::remember(const events::Recorded& recorded) {
                        intents_[day_of(recorded.at)].push_back(
                            {recorded.sequence, worker_number(expressed.worker), spot_number(spot)});
                    },
-                   [&](const auto& told) {
-                       if constexpr (requires { told.openings; }) remember_openings(told);
-                   },
+                   [&](const events::JobOpened& opened) { remember_openings(opened); },
+                   [](const auto&) {},
                },
                recorded.event);
 }
 
-/// Of any event that names openings: where each one is counts from its first on.
-template <typename Told>
-void FigureFold::remember_openings(const Told& told) {
-    const SpotNumber spot = spot_number(spot_of(told.market, told.place));
-    for (const events::OpeningFacts& opening : told.openings) {
+/// A later text of a job moves nothing: where an opening is was settled when the job first opened.
+void FigureFold::remember_openings(const events::JobOpened& opened) {
+    const SpotNumber spot = spot_number(spot_of(opened.market, opened.place));
+    for (const events::OpeningFacts& opening : opened.openings) {
         openings_.try_emplace(opening.id, spot);
     }
 }

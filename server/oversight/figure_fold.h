@@ -71,8 +71,7 @@ private:
     };
 
     void remember(const events::Recorded& recorded);
-    template <typename Told>
-    void remember_openings(const Told& told);
+    void remember_openings(const events::JobOpened& opened);
     void add(const Counted& counted, Day day);
     std::uint32_t worker_number(AccountId worker);
     SpotNumber spot_number(const Spot& spot);
