@@ -14,9 +14,11 @@ namespace {
 static_assert(change_lines_max <= static_cast<std::size_t>(events::page_events_max));
 
 /// The kinds of event that tell of a public job, and what the stream calls them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> changes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> changes{{
     {"job_opened", "opened"},
     {"job_changed", "changed"},
+    {"job_suspended", "closed"},
+    {"job_restored", "opened"},
     {"job_closed", "closed"},
     {"job_expired", "expired"},
 }};
