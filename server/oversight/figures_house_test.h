@@ -74,8 +74,9 @@ protected:
                                    if (market == nullptr) return std::nullopt;
                                    return market->name;
                                },
-                               .nearest = [this](const auto&) { return donghu_; }});
-    jobs::JobReviewsService reviews_{*database_, clock_, policy_, occupations_};
+                               .nearest = [this](const auto&) { return donghu_; },
+                               .looks = looks(0)});
+    jobs::JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
     workers::WorkersService workers_{*database_, clock_, *vault_, policy_, occupations_, regions_};
     engagements::EngagementsService engagements_{*database_, clock_,   rng_,      policy_,
                                                  rules_,     workers_, city_jobs_};
