@@ -101,6 +101,7 @@ void Doors::add_routes() {
 
 void Doors::add_tasks() {
     tasks.every(seconds(5), "expire_jobs", [this] { house.jobs.expire_due(); });
+    tasks.every(seconds(5), "expire_intents", [this] { house.engagements.expire_due(); });
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",

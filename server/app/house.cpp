@@ -96,21 +96,26 @@ House::House(HouseSettings wanted, Ground ground)
       rules(rules::Rules::load(settings.share / "rules", settings.city_folder())),
       vault(open_vault(settings, rng)),
       database(database_options(settings, clock), log),
+      groups(settings.grouped ? std::make_unique<storage::GroupedDatabase>(database) : nullptr),
+      store(groups ? static_cast<storage::Database&>(*groups) : database),
       sms_simulator(settings.simulators
                         ? std::make_unique<accounts::SmsSimulator>(clock, rng, sms_faults(settings))
                         : nullptr),
       no_sms(std::make_unique<NoSmsGateway>()),
       registry(registry_for(settings)),
-      accounts(database, clock, rng, *vault, policy),
-      sign_in(database, clock, rng, *vault,
+      accounts(store, clock, rng, *vault, policy),
+      sign_in(store, clock, rng, *vault,
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
-      staff(database, clock, rng, *vault),
-      employers(database, clock, rng, policy, *registry),
-      jobs(database, clock, rng, policy, employers, occupations, regions, rules,
+      staff(store, clock, rng, *vault),
+      employers(store, clock, rng, policy, *registry),
+      jobs(store, clock, rng, policy, employers, occupations, regions, rules,
            {.name_of = [this](MarketId market) { return market_name(markets, market); },
             .nearest =
                 [this](const auto& place) { return nearest_market(markets, regions, place); }}),
-      reviews(database, clock, policy, occupations) {}
+      reviews(store, clock, policy, occupations),
+      workers(store, clock, *vault, policy, occupations, regions),
+      engagements(store, clock, rng, policy, rules, workers, jobs),
+      desk(store, clock, rng, policy, markets) {}
 
 void House::add_routes(http::Router& router) {
     accounts::add_routes(router, accounts, sign_in, staff);

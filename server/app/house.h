@@ -12,8 +12,10 @@
 #include "base/log.h"
 #include "base/rng.h"
 #include "base/vault.h"
+#include "desk/desk_service.h"
 #include "employers/employers_service.h"
 #include "employers/registry.h"
+#include "engagements/engagements_service.h"
 #include "http/router.h"
 #include "jobs/job_reviews_service.h"
 #include "jobs/jobs_service.h"
@@ -21,7 +23,9 @@
 #include "occupations/occupations.h"
 #include "places/places.h"
 #include "rules/rules.h"
+#include "storage/grouped_database.h"
 #include "storage/sqlite_database.h"
+#include "workers/workers_service.h"
 
 namespace gig::app {
 
@@ -33,6 +37,7 @@ struct HouseSettings {
     storage::Access access = storage::Access::read_write;
     bool simulators = false;
     bool simulator_faults = false;
+    bool grouped = false;  // Many acts may commit as one: for making a demo city.
 
     std::filesystem::path city_folder() const { return share / "city" / city; }
     std::filesystem::path database_file() const { return data / "city.db"; }
@@ -70,6 +75,8 @@ struct House {
 
     std::unique_ptr<Vault> vault;
     storage::SqliteDatabase database;
+    std::unique_ptr<storage::GroupedDatabase> groups;  // Only where acts may be grouped.
+    storage::Database& store;                          // What the rooms act on.
 
     std::unique_ptr<accounts::SmsSimulator> sms_simulator;  // Only where simulators run.
     std::unique_ptr<accounts::SmsGateway> no_sms;           // Stands in where they don't.
@@ -81,6 +88,9 @@ struct House {
     employers::EmployersService employers;
     jobs::JobsService jobs;
     jobs::JobReviewsService reviews;
+    workers::WorkersService workers;
+    engagements::EngagementsService engagements;
+    desk::DeskService desk;
 };
 
 }  // namespace gig::app
