@@ -4,9 +4,10 @@
 
 #include <string>
 
-#include "app/demo_city.h"
+#include "app/demo_rooms.h"
 #include "app/doors.h"
 #include "app/house.h"
+#include "app/local_colour.h"
 #include "storage/temporary_database.h"
 
 namespace gig::app {
@@ -25,13 +26,33 @@ protected:
         return settings;
     }
 
-    /// Fills a city as the demo does; returns how many jobs were new.
-    int fill(House& house, ManualClock& clock, Date date, bool is_new) const {
-        const DemoDraw draw(colour_, house.regions, house.occupations, {});
-        DemoCity city({house.accounts, house.employers, house.jobs, house.regions,
-                       [](GeoPoint) { return std::nullopt; }, clock},
-                      draw, colour_, 7);
-        return city.fill(date, is_new);
+    /// The settings of a house in a folder of its own, whose acts may be grouped.
+    HouseSettings settings_of_demo(const std::string& name) const {
+        HouseSettings settings = settings_in(folder_.path());
+        settings.data = folder_.path() / name;
+        settings.grouped = true;
+        return settings;
+    }
+
+    static DemoRooms rooms_of(House& house, ManualClock& clock) {
+        DemoRooms rooms{house.accounts,
+                        house.employers,
+                        house.jobs,
+                        house.reviews,
+                        house.workers,
+                        house.engagements,
+                        house.desk,
+                        house.store,
+                        house.regions,
+                        house.markets,
+                        clock,
+                        {},
+                        {}};
+        rooms.together = [&house](const auto& work) { house.groups->together(work); };
+        for (const markets::Market& market : house.markets.all()) {
+            rooms.window_staff.emplace(market.id, AccountId(market.id.value()));
+        }
+        return rooms;
     }
 
     storage::TemporaryFolder folder_;

@@ -4,7 +4,9 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "app/demo_bulk.h"
 #include "app/demo_city.h"
+#include "app/demo_history.h"
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -16,7 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view note_name = "demo.json";
-constexpr std::uint32_t market_reach_metres = 8'000;
 constexpr std::string_view staff_login = "demo-admin";
 constexpr std::string_view window_login = "demo-window";  // Market staff: reviews what waits.
 
@@ -26,18 +27,35 @@ struct DemoNote {
     std::uint64_t seed;
     std::string staff_password;
     std::string staff_totp_secret;
-    std::string window_totp_secret;  // Empty in a city that was made before there was one.
+    std::string window_totp_secret = {};         // Empty in a city made before there was one.
+    std::optional<Date> made_on = std::nullopt;  // As above.
+    json::object other_windows = {};             // TOTP secrets by login.
 };
+
+std::string text_if(const json::value& note, std::string_view key) {
+    const json::value* found = note.as_object().if_contains(key);
+    return found == nullptr ? "" : json::value_to<std::string>(*found);
+}
 
 std::optional<DemoNote> read_note(const fs::path& folder) {
     if (!fs::exists(folder / note_name)) return std::nullopt;
     const Result<json::value> note = parse_json(read_file(folder / note_name));
     if (!note) throw std::runtime_error((folder / note_name).string() + " can't be read");
-    const json::value* window = note->as_object().if_contains("window_totp_secret");
-    return DemoNote{note->at("seed").to_number<std::uint64_t>(),
-                    json::value_to<std::string>(note->at("staff_password")),
-                    json::value_to<std::string>(note->at("staff_totp_secret")),
-                    window == nullptr ? "" : json::value_to<std::string>(*window)};
+    return DemoNote{.seed = note->at("seed").to_number<std::uint64_t>(),
+                    .staff_password = text_if(*note, "staff_password"),
+                    .staff_totp_secret = text_if(*note, "staff_totp_secret"),
+                    .window_totp_secret = text_if(*note, "window_totp_secret"),
+                    .made_on = date_value(text_if(*note, "made_on"))};
+}
+
+void write_note(const fs::path& folder, const DemoNote& note) {
+    const json::object written{{"seed", note.seed},
+                               {"made_on", date_text(*note.made_on)},
+                               {"staff_password", note.staff_password},
+                               {"staff_totp_secret", note.staff_totp_secret},
+                               {"window_totp_secret", note.window_totp_secret},
+                               {"other_windows", note.other_windows}};
+    create_private_file(folder / note_name, json::serialize(written));
 }
 
 std::vector<Date> holidays_of(const fs::path& city_folder) {
@@ -54,52 +72,101 @@ std::vector<Date> holidays_of(const fs::path& city_folder) {
     return holidays;
 }
 
-/// The market that is nearest, where that is near enough to be asked.
-std::optional<MarketId> market_near(const markets::MarketDirectory& markets, GeoPoint place) {
-    const markets::Market* nearest = markets.nearest(place);
-    if (nearest == nullptr) return std::nullopt;
-    if (places::metres_between(nearest->place, place) > market_reach_metres) return std::nullopt;
-    return nearest->id;
+DemoRooms rooms_of(House& house, ManualClock& clock) {
+    return {.accounts = house.accounts,
+            .employers = house.employers,
+            .jobs = house.jobs,
+            .reviews = house.reviews,
+            .workers = house.workers,
+            .engagements = house.engagements,
+            .desk = house.desk,
+            .database = house.store,
+            .regions = house.regions,
+            .markets = house.markets,
+            .clock = clock,
+            .together = [&house](const auto& work) { house.groups->together(work); }};
 }
 
-/// Fills the city of that folder, as of the start of the day.
-int fill(const HouseSettings& settings, std::uint64_t seed, Log& log, Rng& rng, bool is_new) {
-    const Date today = date_of(SystemClock().now());
-    ManualClock clock(midnight(today) - (is_new ? std::chrono::hours(72) : std::chrono::hours(0)));
-    House house(settings, {clock, rng, log});
-
-    const LocalColour colour = LocalColour::load(settings.city_folder());
-    const DemoDraw draw(colour, house.regions, house.occupations,
-                        holidays_of(settings.city_folder()));
-    const auto near = [&](GeoPoint place) { return market_near(house.markets, place); };
-    DemoCity city({house.accounts, house.employers, house.jobs, house.regions, near, clock}, draw,
-                  colour, seed);
-    return city.fill(today, is_new);
+std::string scale_name(DemoScale scale) {
+    return scale == DemoScale::huzhou ? "huzhou" : "small";
 }
 
-/// The TOTP secret of a new staff account.
-std::string made_staff(House& house, std::string_view login, const char* name,
-                       const std::string& password, Grant grant) {
-    const Result<accounts::StaffService::Created> created = house.staff.create(
-        {std::string(login), *accounts::DisplayName::parse(name), password, grant});
-    if (!created) throw std::runtime_error("demo staff: " + std::string(created.error().code));
-    return created->totp_secret;
+struct Staff {
+    DemoNote note;
+    std::map<MarketId, AccountId> at_windows;
+};
+
+accounts::StaffService::Created made_staff(House& house, std::string_view login, const char* name,
+                                           const std::string& password, Grant grant) {
+    return must(house.staff.create(
+                    {std::string(login), *accounts::DisplayName::parse(name), password, grant}),
+                login);
 }
 
-DemoNote make_staff(const HouseSettings& settings, std::uint64_t seed, Log& log) {
-    const SystemClock clock;
-    SystemRng rng;
-    House house(settings, {clock, rng, log});
+/// An administrator, and somebody at the windows of every market.
+Staff make_staff(House& house, const Options& options, Rng& rng) {
     // Anybody may know it: the demo city holds nothing but made-up people.
     const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
-    const markets::Market* market = house.markets.nearest(*house.regions.city().centre);
-    invariant(market != nullptr);  // A demo city has markets.
-    return {.seed = seed,
-            .staff_password = password,
-            .staff_totp_secret =
-                made_staff(house, staff_login, "演示管理员", password, {Role::city_admin}),
-            .window_totp_secret = made_staff(house, window_login, "演示窗口人员", password,
-                                             {Role::market_staff, market->id.value()})};
+    const markets::Market* middle = house.markets.nearest(*house.regions.city().centre);
+    invariant(middle != nullptr);  // A demo city has markets.
+
+    Staff staff;
+    staff.note.seed = options.seed;
+    staff.note.staff_password = password;
+    staff.note.staff_totp_secret =
+        made_staff(house, staff_login, "演示管理员", password, {Role::city_admin}).totp_secret;
+    for (const markets::Market& market : house.markets.all()) {
+        if (!market.serves_people()) continue;
+        std::string login(window_login);
+        if (&market != middle) login += "-" + market.key;
+        const accounts::StaffService::Created made = made_staff(
+            house, login, "演示窗口人员", password, {Role::market_staff, market.id.value()});
+        staff.at_windows.emplace(market.id, made.account);
+        if (&market == middle) {
+            staff.note.window_totp_secret = made.totp_secret;
+        } else {
+            staff.note.other_windows[login] = made.totp_secret;
+        }
+    }
+    return staff;
+}
+
+Staff make_staff_at(const HouseSettings& settings, const Options& options, Time at, Log& log) {
+    const ManualClock clock(at);
+    SystemRng rng;  // Facts come from the seed, secrets don't.
+    House house(settings, {clock, rng, log});
+    return make_staff(house, options, rng);
+}
+
+/// Returns how many jobs it posted.
+int make_history(const HouseSettings& settings, const Options& options, const Staff& staff,
+                 const DemoHistory::Wanted& wanted, Log& log) {
+    const History& history = wanted.history;
+    SeededRng rng(options.seed);
+    ManualClock clock(midnight(history.first()));
+    House house(settings, {clock, rng, log});
+    DemoRooms rooms = rooms_of(house, clock);
+    rooms.window_staff = staff.at_windows;
+    const LocalColour colour = LocalColour::load(settings.city_folder());
+    const Archetypes archetypes = Archetypes::load(settings.city_folder());
+    const DemoDraw draw(colour, house.regions, house.occupations,
+                        holidays_of(settings.city_folder()));
+
+    DemoHistory city(rooms, draw, colour, archetypes, wanted);
+    const markets::Market* middle = house.markets.nearest(*house.regions.city().centre);
+    const std::vector<PlannedPost> posts =
+        options.scale == DemoScale::huzhou
+            ? plan_posts(city.plans(), middle, draw, history, options.seed)
+            : DemoCity(draw, house.markets, options.seed)
+                  .posts_of(history.today, demo_days, midnight(history.first()),
+                            midnight(history.today));
+    const int posted = city.live_through(posts);
+    if (options.scale != DemoScale::province) return posted;
+
+    DemoPosters posters(rooms, colour);
+    DemoBulk(rooms, posters, draw, house.occupations, rng)
+        .post(province_posts, history.today, options.seed);
+    return posted + province_posts;
 }
 
 /// Made aside and then moved to its place, so that a demo that broke off is never half there.
@@ -107,23 +174,50 @@ void make(const Options& options, HouseSettings settings, Log& log) {
     const fs::path aside = settings.data.string() + ".making";
     fs::remove_all(aside);
     const fs::path place = std::exchange(settings.data, aside);
+    settings.grouped = true;
 
-    // Facts come from the seed, keys don't.
     SystemRng chance;
     fs::create_directories(aside);
     Vault::create(settings.keys_folder(), settings.crypto_if_new, chance);
-    SeededRng rng(options.seed);
-    const int jobs = fill(settings, options.seed, log, rng, true);
-    const DemoNote note = make_staff(settings, options.seed, log);
-    create_private_file(aside / note_name, json::serialize(json::object{
-                                               {"seed", note.seed},
-                                               {"staff_password", note.staff_password},
-                                               {"staff_totp_secret", note.staff_totp_secret},
-                                               {"window_totp_secret", note.window_totp_secret}}));
+
+    const DemoFigures figures = DemoFigures::load(settings.city_folder());
+    const DemoTargets& targets = figures.scales.at(scale_name(options.scale));
+    const DemoHistory::Wanted wanted{
+        targets, {date_of(SystemClock().now()), targets.history_days}, options.seed};
+    Staff staff = make_staff_at(settings, options, midnight(wanted.history.first()), log);
+    const int jobs = make_history(settings, options, staff, wanted, log);
+    staff.note.made_on = wanted.history.today;
+    write_note(aside, staff.note);
     sync_folder(aside);
     if (fs::exists(place)) fs::remove(place);  // Empty, or it would not have come to this.
     fs::rename(aside, place);
     std::cout << "made the demo city: " << jobs << " jobs\n" << std::flush;
+}
+
+/// The dates that have come within reach since the city was made or last opened.
+int add_days(HouseSettings settings, const DemoNote& note, Log& log) {
+    using std::chrono::days;
+    using std::chrono::sys_days;
+    const Date today = date_of(SystemClock().now());
+    const sys_days end = sys_days(today) + days(demo_days);
+    const sys_days first =
+        note.made_on ? std::max(sys_days(today), sys_days(*note.made_on) + days(demo_days))
+                     : sys_days(today);
+    if (first >= end) return 0;
+
+    settings.grouped = true;
+    SystemRng rng;
+    ManualClock clock(midnight(today));
+    House house(settings, {clock, rng, log});
+    DemoRooms rooms = rooms_of(house, clock);
+    const LocalColour colour = LocalColour::load(settings.city_folder());
+    const DemoDraw draw(colour, house.regions, house.occupations,
+                        holidays_of(settings.city_folder()));
+    DemoPosters posters(rooms, colour, DemoPosters::Before::something);
+    const DemoCity city(draw, house.markets, note.seed);
+    return post_missing(rooms, posters,
+                        city.posts_of(Date(first), static_cast<int>((end - first).count()),
+                                      clock.now(), clock.now()));
 }
 
 }  // namespace
@@ -141,8 +235,7 @@ void prepare_demo(const Options& options, const HouseSettings& settings, Log& lo
             settings.data.string() +
             " is not empty and holds no demo city: give --data another folder");
     }
-    SystemRng rng;
-    const int jobs = fill(settings, note->seed, log, rng, false);
+    const int jobs = add_days(settings, *note, log);
     if (jobs > 0) std::cout << "added " << jobs << " jobs for the days to come\n" << std::flush;
 }
 
@@ -156,7 +249,10 @@ void print_demo_accounts(const HouseSettings& settings) {
               << ", TOTP secret " << note.staff_totp_secret << "\n";
     if (!note.window_totp_secret.empty()) {
         std::cout << "  market staff      login " << window_login << ", same password, TOTP secret "
-                  << note.window_totp_secret << "\n";
+                  << note.window_totp_secret << "\n"
+                  << "  other markets     " << window_login
+                  << "-MARKET, same password, TOTP secrets "
+                  << "in " << (settings.data / note_name).string() << "\n";
     }
     std::cout << "\n" << std::flush;
 }

@@ -16,6 +16,7 @@ constexpr int place_tries_max = 200;
 constexpr int series_percent = 20;  // Jobs that run for several days.
 constexpr std::int32_t series_days_max = 4;
 constexpr std::int32_t pay_step_fen = 50;
+constexpr int weight_scale = 1'000;
 
 const std::string& pick(const std::vector<std::string>& list, Rng& rng) {
     return list.at(rng.below(list.size()));
@@ -73,64 +74,99 @@ DemoDraw::DemoDraw(const LocalColour& colour, const places::Regions& regions,
         }
     }
     invariant(!streets_.empty());
+    everywhere_ = area_of(streets_);
+}
+
+DemoArea DemoDraw::area_of(const std::vector<const places::Region*>& streets) const {
+    const GeoPoint centre = *regions_.city().centre;
+    const auto is_near = [&](const places::Region* street) {
+        return places::metres_between(centre, *street->centre) <= meal_jobs_reach_metres;
+    };
+    DemoArea area;
+    for (const JobPattern& pattern : colour_.patterns) {
+        const auto is_here = [&](const places::Region* street) {
+            return occurs_in(pattern, *street);
+        };
+        DemoArea::Spread spread{&pattern, {}, {}, 0};
+        spread.sharing = static_cast<std::size_t>(std::ranges::count_if(streets_, is_here));
+        std::ranges::copy_if(streets, std::back_inserter(spread.streets), is_here);
+        if (is_meal_job(pattern)) {
+            std::ranges::copy_if(spread.streets, std::back_inserter(spread.meal_streets), is_near);
+        }
+        if (!spread.streets.empty()) area.spreads.push_back(std::move(spread));
+    }
+    return area;
 }
 
 std::vector<DemoJob> DemoDraw::jobs_of(std::uint64_t seed, Date date,
                                        std::int32_t people_wanted) const {
-    SeededRng rng(seed_of(seed, date));
-    const std::vector<Choice> everything = choices_on(date, false);
-    const std::vector<Choice> at_meals = choices_on(date, true);
+    return jobs_of(seed, {.date = date, .people = people_wanted, .meal_jobs = meal_jobs_per_day});
+}
+
+std::vector<DemoJob> DemoDraw::jobs_of(std::uint64_t seed, const WantedJobs& wanted) const {
+    SeededRng rng(seed_of(seed, wanted.date));
+    const DemoArea& area = wanted.area == nullptr ? everywhere_ : *wanted.area;
+    const std::vector<Choice> everything = choices_on(wanted.date, area, false);
+    const std::vector<Choice> at_meals = choices_on(wanted.date, area, true);
 
     std::vector<DemoJob> jobs;
-    for (std::int32_t wanted = people_wanted; wanted > 0;) {
-        const bool near = std::ssize(jobs) < meal_jobs_per_day && !at_meals.empty();
+    for (std::int32_t left = wanted.people; left > 0;) {
+        const bool near = std::ssize(jobs) < wanted.meal_jobs && !at_meals.empty();
         const std::vector<Choice>& choices = near ? at_meals : everything;
-        std::uint64_t total = 0;
-        for (const Choice& choice : choices) {
-            total += static_cast<std::uint64_t>(choice.weight);
-        }
-        std::uint64_t drawn = rng.below(total);
-        const auto chosen = std::ranges::find_if(choices, [&](const Choice& choice) {
-            const auto weight = static_cast<std::uint64_t>(choice.weight);
-            if (drawn < weight) return true;
-            drawn -= weight;
-            return false;
-        });
-        jobs.push_back(draw(*chosen, date, wanted, rng));
+        jobs.push_back(draw(chosen_from(choices, rng), wanted.date, left, rng));
         for (const jobs::Shift& shift : jobs.back().draft.shifts) {
-            wanted -= shift.places;
+            left -= shift.places;
         }
     }
     return jobs;
 }
 
-std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, bool only_meals) const {
+std::int64_t DemoDraw::weight_of(Date date, const DemoArea& area) const {
+    std::int64_t weight = 0;
+    for (const DemoArea::Spread& spread : area.spreads) {
+        weight += std::int64_t{weight_on(date, *spread.pattern)} * weight_scale *
+                  std::ssize(spread.streets) / static_cast<std::int64_t>(spread.sharing);
+    }
+    return weight;
+}
+
+const DemoDraw::Choice& DemoDraw::chosen_from(const std::vector<Choice>& choices, Rng& rng) {
+    std::uint64_t total = 0;
+    for (const Choice& choice : choices) {
+        total += static_cast<std::uint64_t>(choice.weight);
+    }
+    std::uint64_t drawn = rng.below(total);
+    return *std::ranges::find_if(choices, [&](const Choice& choice) {
+        const auto weight = static_cast<std::uint64_t>(choice.weight);
+        if (drawn < weight) return true;
+        drawn -= weight;
+        return false;
+    });
+}
+
+/// Against the other patterns of that day; 0 where it isn't posted then.
+int DemoDraw::weight_on(Date date, const JobPattern& pattern) const {
     const auto month = static_cast<int>(static_cast<unsigned>(date.month()));
+    if (std::ranges::find(pattern.months, month) == pattern.months.end()) return 0;
+    if (std::ranges::find(holidays_, date) != holidays_.end()) return pattern.holiday_weight;
+
     const auto weekday =
         static_cast<int>(std::chrono::weekday(std::chrono::sys_days(date)).iso_encoding());
-    const bool holiday = std::ranges::find(holidays_, date) != holidays_.end();
-    const GeoPoint centre = *regions_.city().centre;
+    const bool works_today = std::ranges::find(pattern.weekdays, weekday) != pattern.weekdays.end();
+    return works_today ? pattern.weight : 0;
+}
 
+std::vector<DemoDraw::Choice> DemoDraw::choices_on(Date date, const DemoArea& area,
+                                                   bool only_meals) const {
     std::vector<Choice> choices;
-    for (const JobPattern& pattern : colour_.patterns) {
-        if (std::ranges::find(pattern.months, month) == pattern.months.end()) continue;
-        const bool works_today =
-            std::ranges::find(pattern.weekdays, weekday) != pattern.weekdays.end();
-        if (!holiday && !works_today) continue;
-        if (only_meals && !is_meal_job(pattern)) continue;
-
-        std::vector<const places::Region*> streets;
-        for (const places::Region* street : streets_) {
-            if (!occurs_in(pattern, *street)) continue;
-            const double from_centre = places::metres_between(centre, *street->centre);
-            if (only_meals && from_centre > meal_jobs_reach_metres) continue;
-            streets.push_back(street);
-        }
+    for (const DemoArea::Spread& spread : area.spreads) {
+        const int weight = weight_on(date, *spread.pattern);
+        if (weight == 0) continue;
         // A pattern's weight is shared by its streets; scaled so that the shares stay whole.
-        const int weight = holiday ? pattern.holiday_weight : pattern.weight;
-        for (const places::Region* street : streets) {
+        const std::size_t sharing = only_meals ? spread.meal_streets.size() : spread.sharing;
+        for (const places::Region* street : only_meals ? spread.meal_streets : spread.streets) {
             choices.push_back(
-                {&pattern, street, weight * 1'000 / static_cast<int>(streets.size())});
+                {spread.pattern, street, weight * weight_scale / static_cast<int>(sharing)});
         }
     }
     return choices;
@@ -146,7 +182,6 @@ bool DemoDraw::is_meal_job(const JobPattern& pattern) const {
            });
 }
 
-/// Somewhere in the street: nearer to its centre than to any other's, and on dry land.
 GeoPoint DemoDraw::place_in(const places::Region& street, Rng& rng) const {
     const GeoPoint centre = *street.centre;
     const double shrink = std::cos(centre.latitude_degrees() * std::numbers::pi / 180);

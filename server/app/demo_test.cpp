@@ -1,12 +1,12 @@
 #include <set>
 
 #include "app/app_fixture.h"
+#include "app/demo_city.h"
 
 namespace gig::app {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 
 constexpr GeoPoint donghu{Latitude{308'680'000}, Longitude{1'201'040'000}};
 
@@ -77,54 +77,36 @@ TEST_F(DemoTest, TeaIsPickedInSpringAlone) {
     EXPECT_EQ(tea_jobs_in(today), 0);
 }
 
-TEST_F(DemoTest, TwoThousandPeopleAreWantedAndTheMiddleOfTheCityHasWork) {
-    ManualClock past(midnight(today) - hours(72));
-    House making(
-        [&] {
-            HouseSettings settings = settings_in(folder_.path());
-            settings.data = folder_.path() / "demo";
-            return settings;
-        }(),
-        {past, rng_, log_});
-    EXPECT_GT(fill(making, past, today, true), 300);
-
-    matching::OpeningIndex index(making.jobs, making.employers, making.occupations, past);
-    index.rebuild(making.database);
-    std::int32_t wanted = 0;
-    int near = 0;
-    int around_meals = 0;
-    index.snapshot()->each([&](const matching::IndexedOpening& opening) {
-        wanted += opening.places_left;
-        const std::uint32_t metres = places::metres_between(donghu, *opening.card->place);
-        near += metres <= 10'000 && opening.start > clock_.now() ? 1 : 0;
-        const auto start = opening.start - midnight(date_of(opening.start));
-        const auto end = opening.end - midnight(date_of(opening.start));
-        const bool at_meals = (start >= hours(10) && end <= hours(14)) ||
-                              (start >= std::chrono::minutes(16 * 60 + 30) && end <= hours(22));
-        const bool soon = opening.start > clock_.now() && opening.start < clock_.now() + days(7);
-        around_meals += metres <= 8'000 && soon && at_meals && opening.hourly_fen >= 2'200 &&
-                                opening.hourly_fen <= 4'000 && opening.engine.certificates == 0
-                            ? 1
-                            : 0;
-    });
-    EXPECT_EQ(wanted, demo_people_wanted);
-    EXPECT_GE(near, 50);
-    EXPECT_GE(around_meals, 15);
+TEST_F(DemoTest, AMarketsStreetsHoldAllOfItsJobs) {
+    const std::vector<const places::Region*> streets{draw_.streets().at(3), draw_.streets().at(9)};
+    const DemoArea area = draw_.area_of(streets);
+    const WantedJobs wanted{.date = today, .people = 200, .area = &area, .meal_jobs = 0};
+    for (const DemoJob& job : draw_.jobs_of(13, wanted)) {
+        EXPECT_TRUE(job.street == streets[0]->code || job.street == streets[1]->code);
+    }
+    EXPECT_GT(draw_.weight_of(today, area), 0);
+    EXPECT_LT(draw_.weight_of(today, area), draw_.weight_of(today, draw_.area_of(draw_.streets())));
 }
 
-TEST_F(DemoTest, FillingAgainAddsNothingAndTwoWeeksLaterFillsUp) {
-    ManualClock past(midnight(today) - hours(72));
-    HouseSettings settings = settings_in(folder_.path());
-    settings.data = folder_.path() / "again";
-    House making(settings, {past, rng_, log_});
-    const int first = fill(making, past, today, true);
-    EXPECT_EQ(fill(making, past, today, false), 0);
-
-    const Date later(std::chrono::sys_days(today) + days(14));
-    past.advance(midnight(later) - past.now());
-    const int added = fill(making, past, later, false);
-    EXPECT_GT(added, first / 2);
-    EXPECT_EQ(fill(making, past, later, false), 0);
+TEST_F(DemoTest, OpenedAgainItGainsTheDaysThatAreMissingAndNothingTwice) {
+    ManualClock clock(midnight(today));
+    House making(settings_of_demo("again"), {clock, rng_, log_});
+    DemoRooms rooms = rooms_of(making, clock);
+    const DemoCity city(draw_, making.markets, 7);
+    const auto open_at = [&](Date date) {
+        clock.advance(midnight(date) - clock.now());
+        DemoPosters posters(rooms, colour_, DemoPosters::Before::something);
+        return post_missing(rooms, posters,
+                            city.posts_of(date, demo_days, clock.now(), clock.now()));
+    };
+    const int first = open_at(today);
+    EXPECT_GT(first, 300);
+    EXPECT_EQ(open_at(today), 0);
+    const Date later(std::chrono::sys_days(today) + days(5));
+    const int added = open_at(later);
+    EXPECT_GT(added, first / 5);
+    EXPECT_LT(added, first / 2);
+    EXPECT_EQ(open_at(later), 0);
 }
 
 }  // namespace

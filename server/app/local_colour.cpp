@@ -2,50 +2,11 @@
 
 #include <stdexcept>
 
-#include "base/file.h"
-#include "base/json.h"
+#include "app/city_json.h"
 
 namespace gig::app {
 
 namespace {
-
-json::value read_json(const std::filesystem::path& file) {
-    Result<json::value> parsed = parse_json(read_file(file));
-    if (!parsed) {
-        throw std::runtime_error(file.string() + ": " + std::string(parsed.error().code));
-    }
-    return *std::move(parsed);
-}
-
-int minute_of_day(const json::value& text) {
-    const std::string_view clock = text.as_string();
-    const auto digit = [&](std::size_t position) { return clock.at(position) - '0'; };
-    return (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
-}
-
-std::vector<std::string> texts(const json::value& list) {
-    return json::value_to<std::vector<std::string>>(list);
-}
-
-std::vector<int> numbers(const json::value& list) {
-    return json::value_to<std::vector<int>>(list);
-}
-
-int number(const json::object& object, std::string_view key) {
-    return json::value_to<int>(object.at(key));
-}
-
-std::string text(const json::object& object, std::string_view key) {
-    return json::value_to<std::string>(object.at(key));
-}
-
-template <typename Enum>
-Enum word(const json::value& value) {
-    const std::string name = json::value_to<std::string>(value);
-    const std::optional<Enum> known = named<Enum>(name);
-    if (!known) throw std::runtime_error("local_colour.json: unknown word " + name);
-    return *known;
-}
 
 std::vector<ShiftPattern> shifts_of(const json::value& list) {
     std::vector<ShiftPattern> shifts;
@@ -57,32 +18,32 @@ std::vector<ShiftPattern> shifts_of(const json::value& list) {
 
 JobPattern pattern_of(const json::object& object) {
     JobPattern pattern{
-        .key = text(object, "key"),
-        .occupation = text(object, "occupation"),
-        .regions = texts(object.at("streets")),
-        .months = numbers(object.at("months")),
-        .weekdays = numbers(object.at("days")),
-        .weight = number(object, "weight"),
-        .holiday_weight = number(object, "holiday_weight"),
-        .titles = texts(object.at("titles")),
-        .descriptions = texts(object.at("descriptions")),
-        .trades = texts(object.at("trades")),
+        .key = text_in(object, "key"),
+        .occupation = text_in(object, "occupation"),
+        .regions = texts_in(object, "streets"),
+        .months = numbers_in(object, "months"),
+        .weekdays = numbers_in(object, "days"),
+        .weight = number_in(object, "weight"),
+        .holiday_weight = number_in(object, "holiday_weight"),
+        .titles = texts_in(object, "titles"),
+        .descriptions = texts_in(object, "descriptions"),
+        .trades = texts_in(object, "trades"),
         .shifts = shifts_of(object.at("shifts")),
-        .pay_fen_hour_low = number(object, "pay_fen_hour_low"),
-        .pay_fen_hour_high = number(object, "pay_fen_hour_high"),
+        .pay_fen_hour_low = number_in(object, "pay_fen_hour_low"),
+        .pay_fen_hour_high = number_in(object, "pay_fen_hour_high"),
         .pieces_per_hour = std::nullopt,
-        .relation = word<Relation>(object.at("relation")),
-        .settlement = word<Settlement>(object.at("settlement")),
-        .injury_cover = word<InjuryCoverKind>(object.at("injury_cover")),
+        .relation = word_in<Relation>(object.at("relation")),
+        .settlement = word_in<Settlement>(object.at("settlement")),
+        .injury_cover = word_in<InjuryCoverKind>(object.at("injury_cover")),
         .places_low = object.at("places").at(0).to_number<std::int32_t>(),
         .places_high = object.at("places").at(1).to_number<std::int32_t>(),
         .benefits = {},
     };
     if (!object.at("pieces_per_hour").is_null()) {
-        pattern.pieces_per_hour = number(object, "pieces_per_hour");
+        pattern.pieces_per_hour = number_in(object, "pieces_per_hour");
     }
     for (const json::value& benefit : object.at("benefits").as_array()) {
-        pattern.benefits.push_back(word<jobs::Benefit>(benefit));
+        pattern.benefits.push_back(word_in<jobs::Benefit>(benefit));
     }
     return pattern;
 }
@@ -120,20 +81,20 @@ bool inside(const std::vector<GeoPoint>& outline, GeoPoint place) {
 }  // namespace
 
 LocalColour LocalColour::load(const std::filesystem::path& city_folder) {
-    const json::value colour = read_json(city_folder / "local_colour.json");
+    const json::value colour = read_city_json(city_folder / "local_colour.json");
     const json::object& employers = colour.at("employers").as_object();
 
     LocalColour loaded{
-        .employer_template = text(employers, "template"),
-        .household_template = text(employers, "household_template"),
-        .brands = texts(employers.at("brands")),
+        .employer_template = text_in(employers, "template"),
+        .household_template = text_in(employers, "household_template"),
+        .brands = texts_in(employers, "brands"),
         .patterns = {},
         .waters = {},
     };
     for (const json::value& pattern : colour.at("patterns").as_array()) {
         loaded.patterns.push_back(pattern_of(pattern.as_object()));
     }
-    const json::value water = read_json(city_folder / "water.json");
+    const json::value water = read_city_json(city_folder / "water.json");
     for (const json::value& lake : water.at("waters").as_array()) {
         loaded.waters.push_back(outline_of(lake.at("polygon")));
     }

@@ -47,8 +47,9 @@ void add_commands(CLI::App& app, Parsed& parsed) {
         *app.add_subcommand("demo", "Make the demo city if DIR is empty, and serve it");
     add_data(demo, parsed, false);
     add_serving(demo, parsed);
-    demo.add_option("--scale", parsed.scale, "Size of the demo city: small")
-        ->check(CLI::IsMember({"small"}))
+    demo.add_option("--scale", parsed.scale,
+                    "Size of a new demo city: small; huzhou (a year of it); province (10^6 posts)")
+        ->check(CLI::IsMember({"small", "huzhou", "province"}))
         ->capture_default_str();
     demo.add_option("--seed", options.seed, "Same seed and day, same facts")->capture_default_str();
 
@@ -99,6 +100,12 @@ Command command_named(const std::string& name) {
     return Command::create_staff;
 }
 
+DemoScale scale_named(const std::string& name) {
+    if (name == "huzhou") return DemoScale::huzhou;
+    if (name == "province") return DemoScale::province;
+    return DemoScale::small;
+}
+
 }  // namespace
 
 Options parse_options(int argc, char** argv) {
@@ -117,6 +124,7 @@ Options parse_options(int argc, char** argv) {
         throw Exit{exit_unusable};
     }
 
+    parsed.options.scale = scale_named(parsed.scale);
     parsed.options.command = command_named(app.get_subcommands().front()->get_name());
     if (parsed.options.command == Command::demo) parsed.options.simulators = true;
     if (parsed.options.production && parsed.options.simulators) {

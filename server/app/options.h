@@ -8,7 +8,7 @@
 namespace gig::app {
 
 enum class Command { serve, demo, routes, migrate, verify_log, import_jobs, create_staff };
-enum class DemoScale { small };
+enum class DemoScale { small, huzhou, province };
 
 /// What the command line asked for. Only app reads it; rooms get their own small structs.
 struct Options {
