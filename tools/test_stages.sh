@@ -109,6 +109,8 @@ stage_e2e() {
     check_counted "end to end in a browser" env GIGFAIR_BIN="$PWD/build/release/bin/gigfaird" web/run e2e
 }
 
+stage_demo() { check_counted "the year of the demo city" tests/demo_year/run; }
+
 stage_faults() {
     check_counted "kills and power cuts" tests/faults/run $([ "$long" = yes ] && echo --long)
 }
@@ -135,7 +137,7 @@ run_tests() {
     for argument in "$@"; do
         if [ "$argument" = --long ]; then long=yes; else stages+=("$argument"); fi
     done
-    [ ${#stages[@]} -gt 0 ] || stages=(format web asan e2e faults tsan tidy fuzz)
+    [ ${#stages[@]} -gt 0 ] || stages=(format web asan e2e demo faults tsan tidy fuzz)
 
     install_packages test
     say "Release build"
