@@ -15,9 +15,9 @@ constexpr hours try_again_after{24};
 constexpr hours left_at_the_end{1};  // What follows needs some time before the history ends.
 
 // Of the intents that are not confirmed, in percent; the rest nobody ever offered.
-constexpr std::int32_t declined_percent = 28;
-constexpr std::int32_t withdrawn_percent = 24;
-constexpr std::int32_t offer_expired_percent = 20;
+constexpr std::uint64_t declined_percent = 28;
+constexpr std::uint64_t withdrawn_percent = 24;
+constexpr std::uint64_t offer_expired_percent = 20;
 
 constexpr std::array decline_reasons{
     engagements::DeclineReason::found_other, engagements::DeclineReason::found_other,
@@ -79,16 +79,21 @@ void DemoIntents::plan(const History& history, const DemoDraw& draw,
     }
 }
 
+/// As many confirmed as planned; what became of the others is by chance.
 std::vector<DemoIntents::Outcome> DemoIntents::outcomes_of(const MarketPlan& plan, Rng& rng) {
     std::vector<Outcome> outcomes(static_cast<std::size_t>(plan.confirmed), Outcome::confirmed);
-    const std::int32_t others = plan.intents - plan.confirmed;
-    const auto add = [&](Outcome outcome, std::int32_t percent) {
-        outcomes.insert(outcomes.end(), static_cast<std::size_t>(others * percent / 100), outcome);
-    };
-    add(Outcome::declined, declined_percent);
-    add(Outcome::withdrawn, withdrawn_percent);
-    add(Outcome::offer_expired, offer_expired_percent);
-    outcomes.resize(static_cast<std::size_t>(plan.intents), Outcome::never_offered);
+    while (std::ssize(outcomes) < plan.intents) {
+        const std::uint64_t drawn = rng.below(100);
+        if (drawn < declined_percent) {
+            outcomes.push_back(Outcome::declined);
+        } else if (drawn < declined_percent + withdrawn_percent) {
+            outcomes.push_back(Outcome::withdrawn);
+        } else if (drawn < declined_percent + withdrawn_percent + offer_expired_percent) {
+            outcomes.push_back(Outcome::offer_expired);
+        } else {
+            outcomes.push_back(Outcome::never_offered);
+        }
+    }
     shuffle(outcomes, rng);
     return outcomes;
 }
