@@ -41,7 +41,7 @@ const en: Messages = {
     verdict: {
         label: 'Decide',
         templates: 'Ready words',
-        read_by: { employer: 'The employer reads this. {n} of {max} characters.', reporter: 'Whoever reported reads this. {n} of {max} characters.' },
+        read_by: { employer: 'The employer reads this. {n} of {max} characters.', reporter: 'Whoever reported reads this, and the employer too where a post is taken down: do not say who reported. {n} of {max} characters.' },
         too_long: 'Too long: {n} characters at most.',
         cancel: 'Cancel',
         keys: 'Ctrl + Enter confirms, Esc cancels',
@@ -243,7 +243,7 @@ const en: Messages = {
         remark: 'What do you tell whoever reported?',
         template: {
             label: 'Ready answer',
-            removed: 'The post you reported breaks the rules and was taken down. Thank you.',
+            removed: 'This post breaks the rules and was taken down.',
             corrected: 'The employer has put it right. Thank you.',
             no_breach: 'We looked and found nothing against the rules. Please tell us if you learn more.',
             passed_on: 'We passed it on to the office in charge. Please keep the chat and the payment records.',

@@ -41,7 +41,7 @@ export default {
     verdict: {
         label: '处理',
         templates: '常用语',
-        read_by: { employer: '用工方会看到。已写 {n} 字，最多 {max} 字。', reporter: '举报人会看到。已写 {n} 字，最多 {max} 字。' },
+        read_by: { employer: '用工方会看到。已写 {n} 字，最多 {max} 字。', reporter: '举报人会看到；下架的，用工方也会看到，不要写是谁举报的。已写 {n} 字，最多 {max} 字。' },
         too_long: '太长了，最多 {n} 字。',
         cancel: '取消',
         keys: 'Ctrl + Enter 确定，Esc 取消',
@@ -243,7 +243,7 @@ export default {
         remark: '告诉举报人什么',
         template: {
             label: '常用答复',
-            removed: '经核查，您举报的招工违反规定，已下架。谢谢您。',
+            removed: '经核查，这条招工违反规定，已下架。',
             corrected: '经核查，用工方已按要求改正。谢谢您。',
             no_breach: '经核查，没有发现违反规定的地方。如有新的情况，请再告诉我们。',
             passed_on: '您反映的情况已移交主管部门处理，请保留聊天和转账记录。',
