@@ -1,4 +1,5 @@
 #include "jobs/job_reports_service.h"
+#include "jobs/job_reviews_service.h"
 #include "jobs/jobs_fixture.h"
 
 namespace gig::jobs {

@@ -178,7 +178,7 @@ protected:
 
     /// Their long shifts make staff look at some.
     void approve_what_waits() {
-        JobReviewsService reviews(*database_, clock_, policy_, occupations_);
+        JobReviewsService reviews(*database_, clock_, policy_, employers_, occupations_);
         const Actor staff = staff_of(known_market);
         const auto waiting = reviews.waiting(staff, known_market, std::nullopt, list_max);
         ASSERT_TRUE(waiting);
