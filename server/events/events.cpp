@@ -160,11 +160,12 @@ std::vector<Recorded> read_types(storage::Reader& reader,
     const auto type = [&](std::size_t number) {
         return std::string(types[std::min(number, types.size() - 1)]);
     };
-    return recorded_in(reader.query(
-        "SELECT sequence, at, actor, type, body FROM event "
-        "WHERE origin = 0 AND sequence > $1 AND sequence <= $2 "
-        "AND type IN ($3, $4, $5, $6) ORDER BY sequence LIMIT $7",
-        {stretch.after, stretch.until, type(0), type(1), type(2), type(3), page_events_max}));
+    return recorded_in(
+        reader.query("SELECT sequence, at, actor, type, body FROM event "
+                     "WHERE origin = 0 AND sequence > $1 AND sequence <= $2 "
+                     "AND type IN ($3, $4, $5, $6, $7, $8, $9, $10) ORDER BY sequence LIMIT $11",
+                     {stretch.after, stretch.until, type(0), type(1), type(2), type(3), type(4),
+                      type(5), type(6), type(7), page_events_max}));
 }
 
 std::string_view type_name(const Event& event) {

@@ -28,7 +28,7 @@ void record(storage::Transaction& transaction, Time at, std::optional<AccountId>
 /// The events after `sequence`, oldest first, at most page_events_max.
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence);
 
-inline constexpr std::size_t types_max = 4;  // That read_types takes at once.
+inline constexpr std::size_t types_max = 8;  // That read_types takes at once.
 
 /// The positions after `after` up to `until`, which is included.
 struct Stretch {

@@ -32,7 +32,8 @@ constexpr Corpus corpora[] = {
     {"posts written beside the packs", "bad.tsv", "clean.txt", true, 0.98, 0.01, 700, 1'000},
     {"posts written apart, tuned on since", "apart_bad.tsv", "apart_clean.txt", true, 0.98, 0.01,
      400, 750},
-    {"posts written after the packs", "fresh_bad.tsv", "fresh_clean.txt", false, 0.5, 0.1, 1, 1},
+    {"posts written after the packs", "fresh_bad.tsv", "fresh_clean.txt", false, 0.75, 0.05, 200,
+     400},
 };
 
 struct Labelled {

@@ -183,6 +183,8 @@ protected:
     static std::vector<TableWarning> warnings(const char* verified_on, const char* day) {
         const fs::path city = fs::path(testing::TempDir()) / "city";
         fs::create_directories(city / "rules");
+        fs::copy_file(GIG_SOURCE_DIR "/city/huzhou/rules/labour_cost.json",
+                      city / "rules" / "labour_cost.json", fs::copy_options::overwrite_existing);
         std::ofstream(city / "rules" / "minimum_wage.json")
             << R"({"lowest_plausible":{"hourly_fen":2000,"monthly_fen":201000},"rows":[)"
             << R"({"counties":["330502"],"valid_from":"2024-01-01","valid_to":null,)"
