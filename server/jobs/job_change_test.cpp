@@ -166,7 +166,7 @@ TEST_F(SampledTest, RefusingASampledJobTakesItDown) {
 TEST_F(SampledTest, WhatWasTakenDownIsPutBackByStaffOnly) {
     const Actor staff = staff_of(known_market);
     EXPECT_EQ(code_of(reviews_.suspend(staff, job_, "", {})), "job.review_remark_missing");
-    EXPECT_EQ(code_of(reviews_.suspend(worker(), job_, "x", {})), "policy.forbidden");
+    EXPECT_EQ(code_of(reviews_.suspend(worker(), job_, "x", {})), "role.not_allowed");
     ASSERT_TRUE(reviews_.suspend(staff, job_, "核查中", {}));
     EXPECT_EQ(code_of(reviews_.suspend(staff, job_, "核查中", {})), "job.not_open");
     ASSERT_TRUE(reviews_.restore(staff, job_, "", {}));

@@ -131,7 +131,7 @@ TEST_F(JobReportsTest, AnotherMarketsStaffFindNothing) {
     EXPECT_EQ(code_of(reports_.resolve(other, id, {ReportOutcome::no_breach, ""}, {})),
               "http.not_found");
     EXPECT_EQ(code_of(reports_.resolve(worker(), id, {ReportOutcome::no_breach, ""}, {})),
-              "policy.forbidden");
+              "role.not_allowed");
 }
 
 TEST_F(JobReportsTest, WhatNobodyLookedAtInTimeIsMarkedOnce) {

@@ -89,6 +89,10 @@ void OpeningIndex::apply_one(Writing& writing, storage::Reader& reader,
     std::visit(
         Overloaded{
             [&](const events::JobOpened& opened) { load(writing, reader, opened.job); },
+            [&](const events::IntentConfirmed& confirmed) {
+                const auto found = jobs_.find_opening_in(reader, confirmed.opening);
+                if (found) load(writing, reader, found->job.id);
+            },
             [&](const events::JobChanged& changed) { load(writing, reader, changed.job); },
             [&](const events::JobRestored& restored) { load(writing, reader, restored.job); },
             [&](const events::JobSuspended& suspended) { writing.draft.remove(suspended.job); },
