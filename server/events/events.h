@@ -39,8 +39,8 @@ struct Stretch {
 /// The events of these types (at most types_max) in the stretch, oldest first, at most
 /// page_events_max: where so many come back, the rest of the stretch was not looked at. Walks the
 /// whole stretch, so the caller bounds it.
-std::vector<Recorded> read_types(storage::Reader& reader, const std::vector<std::string_view>& types,
-                                 Stretch stretch);
+std::vector<Recorded> read_types(storage::Reader& reader,
+                                 const std::vector<std::string_view>& types, Stretch stretch);
 
 /// The stable name of an event's type in the log, such as "job_opened".
 std::string_view type_name(const Event& event);

@@ -24,7 +24,8 @@ struct Reply {
     int status = 200;
     std::string body = {};
     std::string content_type = "application/json";
-    std::shared_ptr<const std::string> shared_body = {};  // In place of body: bytes that others hold.
+    std::shared_ptr<const std::string> shared_body =
+        {};  // In place of body: bytes that others hold.
     std::vector<std::pair<std::string, std::string>> headers = {};  // In addition to the usual.
 
     // A refusal: the front hall turns it into words in the caller's language.
