@@ -27,6 +27,8 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             { path: '/', name: 'openings', component: OpeningsPage, meta: { title: 'openings.title' } },
             { path: '/map', name: 'map', component: page(() => import('../matching/OpeningsMapPage.vue')), meta: { title: 'map.title' } },
             { path: '/jobs/:id', name: 'job', component: page(() => import('../jobs/JobPage.vue')), meta: { title: 'job.title' } },
+            { path: '/jobs/:id/report', name: 'job_report', component: page(() => import('../jobs/JobReportPage.vue')), meta: { title: 'report.title' } },
+            { path: '/reports/:id', name: 'report', component: page(() => import('../jobs/JobReportStatePage.vue')), meta: { title: 'report.state_title' } },
             { path: '/look', name: 'look', component: page(() => import('../rules/LookPage.vue')), meta: { title: 'look.title' } },
             { path: '/figures', name: 'figures', component: page(() => import('../oversight/FiguresPage.vue')), meta: { title: 'figures.title' } },
             { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },

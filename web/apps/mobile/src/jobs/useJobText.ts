@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue';
-import { answerOf, useHttp } from '../shared/http';
+import { answerOf, useHttp } from '@gigfair/core/shared/http';
 import { fill_form, post_text_max, read_notes, value_at, type ReadJob, type ReadNote } from './job_text';
 import type { JobForm } from './job_form';
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ref } from 'vue';
 import { routeLocationKey } from 'vue-router';
 import { createMessages, load_messages } from '../locales/messages';
-import { http_key, type Http } from '../shared/http';
+import { http_key, type Http } from '@gigfair/core/shared/http';
 import { createSettings, settings_key, type Locale } from '../shared/settings';
 import FiguresPage from './FiguresPage.vue';
 import { definition_parts } from './figures';

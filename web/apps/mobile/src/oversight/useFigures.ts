@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue';
-import { answerOf, useHttp } from '../shared/http';
+import { answerOf, useHttp } from '@gigfair/core/shared/http';
 import { useSettings } from '../shared/settings';
 import type { FigureList } from './figures';
 
