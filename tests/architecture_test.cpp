@@ -37,6 +37,7 @@ const std::map<std::string, std::set<std::string>> more_doors = {
     {"events", {"event.h", "follower.h"}},
     {"accounts", {"authorize.h"}},
     {"places", {"crs.h"}},
+    {"rules", {"labour_cost.h"}},
     {"employers", {"employer_card.h"}},
     {"wording", {"folded_text.h", "post_text.h"}},
 };
