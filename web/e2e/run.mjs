@@ -16,6 +16,7 @@ import { tests as employer } from './scenarios/employer.mjs';
 import { tests as find_work } from './scenarios/find_work.mjs';
 import { tests as paste } from './scenarios/paste.mjs';
 import { tests as pictures } from './scenarios/pictures.mjs';
+import { tests as reports } from './scenarios/reports.mjs';
 import { tests as rules } from './scenarios/rules.mjs';
 import { tests as weather } from './scenarios/weather.mjs';
 import { shots } from './shots.mjs';
@@ -32,7 +33,7 @@ function in_time(promise) {
 
 const filters = process.argv.slice(2);
 // The README's pictures come first: they show the demo city as it is before the tests post in it.
-const tests = [...pictures, ...find_work, ...employer, ...paste, ...rules, ...weather, ...console_work, ...accessibility, ...console_looks].filter(
+const tests = [...pictures, ...find_work, ...employer, ...paste, ...rules, ...reports, ...weather, ...console_work, ...accessibility, ...console_looks].filter(
     ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)),
 );
 

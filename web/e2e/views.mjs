@@ -122,6 +122,40 @@ const open_look = async (page) => {
     await page.locator('.result').waitFor();
 };
 
+/** Nothing is sent: the views are looked at more often than one may report. */
+async function open_report_form(page) {
+    await open_job(page);
+    await page.locator('a.report').click();
+    await page.locator('form input[type="radio"]').first().waitFor({ state: 'attached' });
+}
+
+const open_report = (change) => async (page) => {
+    const open = { outcome: null, remark: null, resolved_at: null };
+    await page.route('**/api/v1/reports/*', (route) =>
+        route.fulfill({
+            json: {
+                ...{ report_id: '0000000000000', job_id: '0000000000001', reason: 'asks_for_money' },
+                ...{ at: '2026-11-25T09:00:00+08:00', due_at: '2026-11-26T09:00:00+08:00', ...open, ...change },
+            },
+        }),
+    );
+    await page.goto('/reports/0000000000000');
+    await page.locator('[data-outcome]').waitFor();
+};
+const removed = { outcome: 'removed', remark: '收押金属实，已下架。', resolved_at: '2026-11-25T15:30:00+08:00' };
+
+/** Own posts as if staff had just asked about each. */
+async function open_asked(page) {
+    const review = { verdict: 'asked', remark: '年龄上限与工作有什么关系？', at: '2026-11-25T09:30:00+08:00' };
+    await page.route('**/api/v1/employers/me/jobs?*', async (route) => {
+        const answer = await route.fetch();
+        const list = await answer.json();
+        await route.fulfill({ response: answer, json: { ...list, items: list.items.map((job) => ({ ...job, state: 'in_review', reviews: [review] })) } });
+    });
+    await page.goto('/employer/jobs');
+    await page.locator('[data-review="asked"]').first().waitFor();
+}
+
 const open_figures = async (page) => {
     await page.goto('/figures');
     await page.locator('[data-metric="posts"] button').click();
@@ -143,6 +177,9 @@ export const views = [
     { name: 'home-trouble', open: open_trouble },
     { name: 'job', open: open_job },
     { name: 'job-closed', open: open_closed_job },
+    { name: 'report-form', open: open_report_form },
+    { name: 'report-received', open: open_report({}) },
+    { name: 'report-removed', open: open_report(removed) },
     { name: 'figures', open: open_figures },
     { name: 'map', open: open_map },
     { name: 'me-visitor', open: address('/me', 'main a.button') },
@@ -152,6 +189,7 @@ export const views = [
     { name: 'nowhere', open: address('/no/such/page', 'main a.button') },
     { name: 'me-employer', open: address('/me', '.employer li'), session: employer_phone },
     { name: 'own-jobs', open: address('/employer/jobs', 'article.job'), session: employer_phone },
+    { name: 'own-jobs-asked', open: open_asked, session: employer_phone },
     { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
     { name: 'post', open: open_form, session: employer_phone },
     { name: 'post-wrong', open: open_wrong_form, session: employer_phone },
