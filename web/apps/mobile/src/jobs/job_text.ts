@@ -1,5 +1,5 @@
 import type { components } from '@gigfair/api';
-import { city_clock, city_date } from '../shared/city_time';
+import { city_clock, city_date } from '@gigfair/core/shared/city_time';
 import type { JobForm, ShiftRow } from './job_form';
 
 export type ReadJob = components['schemas']['ReadJob'];
