@@ -168,6 +168,10 @@ void DemoHistory::refuse(const MarketPlan& plan, int nth) {
     const WantedJobs one{.date = in_two_days, .people = 1, .area = &plan.area, .meal_jobs = 0};
     DemoJob job = draw_.jobs_of(wanted_.seed ^ static_cast<std::uint64_t>(nth), one).front();
     const DemoPosters::Poster poster = posters_.refused(*rooms_.regions.find(job.street), nth);
+    // Whom the registry refused can't post; where it gave no answer, staff look at the post.
+    const bool may_post =
+        rooms_.employers.find(poster.employer)->state == employers::EmployerState::pending;
+    if (!may_post) return;
     job.draft.employer = poster.employer;
     job.draft.market = plan.market->id;
     const jobs::Published waiting =
