@@ -110,6 +110,8 @@ void DemoIntents::express(const markets::Market* market, Outcome outcome) {
         return;
     }
     if (!pair) pair = find_pair(around, Picky::no);
+    if (!pair) pair = find_pair(around, Picky::makes_an_exception);
+    if (!pair) pair = find_elsewhere();
     if (!pair) throw std::runtime_error("the demo has no opening for anybody of " + market->name);
 
     const engagements::Intent intent =
@@ -117,6 +119,19 @@ void DemoIntents::express(const markets::Market* market, Outcome outcome) {
     --pair->opening->left;
     pair->seeker->busy.push_back({pair->opening->start, pair->opening->end});
     follow(intent.id, *pair, outcome);
+}
+
+/// Where hardly anything is posted, somebody of a busier market asks instead, so that the city's
+/// sum holds.
+std::optional<DemoIntents::Pair> DemoIntents::find_elsewhere() {
+    for (const MarketPlan& plan : plans_) {
+        Around& around = around_[plan.market];
+        std::erase_if(around.openings, [&](const Live& opening) {
+            return opening.left == 0 || opening.start <= rooms_.clock.now() + least_notice;
+        });
+        if (std::optional<Pair> pair = find_pair(around, Picky::no)) return pair;
+    }
+    return std::nullopt;
 }
 
 /// By chance among all pairs; when chance finds none, the first in order.
@@ -141,6 +156,7 @@ bool DemoIntents::fits(const Seeker& seeker, const Live& opening, Picky picky) {
         return busy.start < opening.end && busy.end > opening.start;
     });
     if (is_busy || (opening.certificates & ~seeker.certificates) != 0) return false;
+    if (picky == Picky::makes_an_exception) return true;
     if (!wants.week_free.covers(opening.start, opening.end)) return false;
     if (picky == Picky::no) return true;
 

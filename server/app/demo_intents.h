@@ -62,10 +62,11 @@ private:
         Seeker* seeker;
         Live* opening;
     };
-    enum class Picky { yes, no };
+    enum class Picky { yes, no, makes_an_exception };
 
     static std::vector<Outcome> outcomes_of(const MarketPlan& plan, Rng& rng);
     void express(const markets::Market* market, Outcome outcome);
+    std::optional<Pair> find_elsewhere();
     std::optional<Pair> find_pair(Around& around, Picky picky);
     static bool fits(const Seeker& seeker, const Live& opening, Picky picky);
     void follow(IntentId intent, const Pair& pair, Outcome outcome);
