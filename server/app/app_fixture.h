@@ -37,6 +37,7 @@ protected:
     static DemoRooms rooms_of(House& house, ManualClock& clock) {
         DemoRooms rooms{house.accounts,
                         house.employers,
+                        house.employer_checks,
                         house.jobs,
                         house.reviews,
                         house.workers,

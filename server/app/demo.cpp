@@ -77,6 +77,7 @@ std::vector<Date> holidays_of(const fs::path& city_folder) {
 DemoRooms rooms_of(House& house, ManualClock& clock) {
     return {.accounts = house.accounts,
             .employers = house.employers,
+            .employer_checks = house.employer_checks,
             .jobs = house.jobs,
             .reviews = house.reviews,
             .workers = house.workers,

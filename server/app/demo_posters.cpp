@@ -62,7 +62,11 @@ void DemoPosters::keep_verified(const Poster& poster) {
     const std::optional<employers::Employer> employer = rooms_.employers.find(poster.employer);
     const bool may_post =
         employer->verified() && !posting_bar(*employer, date_of(rooms_.clock.now()));
-    if (!may_post) must(rooms_.employers.verify(poster.actor, poster.employer, {}), "verify");
+    if (may_post) return;
+    // What the scheduler does in a city that runs: only what has lapsed can be renewed.
+    while (rooms_.employer_checks.lapse_due() > 0) {
+    }
+    must(rooms_.employers.verify(poster.actor, poster.employer, {}), "verify");
 }
 
 const DemoPosters::Poster& DemoPosters::known() {

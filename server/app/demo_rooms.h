@@ -11,6 +11,7 @@
 #include "accounts/accounts_service.h"
 #include "base/clock.h"
 #include "desk/desk_service.h"
+#include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "engagements/engagements_service.h"
 #include "jobs/job_reviews_service.h"
@@ -24,6 +25,7 @@ namespace gig::app {
 struct DemoRooms {
     accounts::AccountsService& accounts;
     employers::EmployersService& employers;
+    employers::EmployerChecksService& employer_checks;
     jobs::JobsService& jobs;
     jobs::JobReviewsService& reviews;
     workers::WorkersService& workers;
