@@ -167,9 +167,7 @@ Result<JobWithOpenings> JobsService::find(const Actor& actor, JobId id) const {
     std::optional<JobWithOpenings> found =
         database_.ask([&](storage::Reader& reader) { return store_.find(reader, id); });
     if (!found) return not_there();
-    const JobState state = found->job.state;
-    const bool is_public =
-        found->job.was_open && state != JobState::in_review && state != JobState::suspended;
+    const bool is_public = found->job.was_open && found->job.state != JobState::in_review;
     if (!is_public && !sees_all_of(actor, found->job)) return not_there();
     return *std::move(found);
 }

@@ -139,8 +139,8 @@ public:
     /// What staff said of a job, oldest first, without asking who wants to know.
     std::vector<KeptReview> reviews_of(JobId job) const;
 
-    /// For strangers only what is open or ended after it was, never what waits for staff or was
-    /// taken down; who may close it sees it in any state.
+    /// For strangers what is open or was, with its state, but no later text that waits for staff;
+    /// who may close it sees it in any state.
     Result<JobWithOpenings> find(const Actor& actor, JobId job) const;
 
     /// Whether the actor is of the job's employer, or staff who look after it: sees address and
