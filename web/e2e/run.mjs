@@ -21,7 +21,7 @@ import { tests as rules } from './scenarios/rules.mjs';
 import { tests as weather } from './scenarios/weather.mjs';
 import { shots } from './shots.mjs';
 
-const test_timeout_ms = 180_000;
+const test_timeout_ms = 300_000;
 
 function in_time(promise) {
     let timer;
