@@ -13,17 +13,19 @@ constexpr std::size_t label_reach = 3;  // ":" and blanks between a label and it
 struct Run {
     std::size_t end;
     std::size_t digits;
+    std::size_t first;    // Digits before the first mark.
     std::size_t longest;  // Of digits without a mark between them.
 };
 
 /// Digits with single blanks or dashes between them: 138 0000 0000, 0572-2222222.
 Run run_at(std::u32string_view text, std::size_t begin) {
-    Run run{begin, 0, 0};
+    Run run{begin, 0, 0, 0};
     std::size_t in_row = 0;
     for (std::size_t at = begin; at < text.size(); ++at) {
         if (is_digit(text[at])) {
             ++run.digits;
             run.longest = std::max(run.longest, ++in_row);
+            if (run.digits == in_row) run.first = in_row;
             run.end = at + 1;
         } else if ((text[at] == U' ' || text[at] == U'-') && in_row > 0) {
             in_row = 0;
@@ -35,7 +37,9 @@ Run run_at(std::u32string_view text, std::size_t begin) {
 }
 
 bool is_phone(std::u32string_view text, std::size_t begin, const Run& run) {
-    const bool is_mobile = run.digits == mobile_digits && text[begin] == U'1';
+    // 138 0000 0000, not the 18-45 2026-12-1 of ages and a date.
+    const bool is_grouped = run.first == 3 || run.first == 7 || run.first == mobile_digits;
+    const bool is_mobile = run.digits == mobile_digits && text[begin] == U'1' && is_grouped;
     const bool is_landline = text[begin] == U'0' && run.digits >= landline_digits_min + 3 &&
                              run.digits <= landline_digits_max;
     const bool is_service = run.digits == 10 && (text.substr(begin).starts_with(U"400") ||

@@ -111,11 +111,16 @@ std::optional<DateWords> weekday_at(const PostPage& page, std::size_t at) {
     if (joined || page.words().before(WordKind::weekly, text, at) != nullptr) return std::nullopt;
 
     const std::chrono::sys_days now = days_of(date_of(page.now()));
+    // 周六日 and 周一三五 go on: this is only the first day of them.
+    constexpr std::u32string_view more = U"一二三四五六日";
+    const bool goes_on = end < text.size() && has(more, text[end]);
+    const Confidence confidence = goes_on ? Confidence::likely : Confidence::sure;
     if (before.ends_with(U"下")) {
-        return DateWords{Date(now + days(7 + wanted - today)), end, Confidence::sure};
+        const int weeks = before.ends_with(U"下下") ? 2 : 1;
+        return DateWords{Date(now + days(7 * weeks + wanted - today)), end, confidence};
     }
     const bool is_this_week = before.ends_with(U"本") || before.ends_with(U"这");
-    if (wanted > today) return DateWords{Date(now + days(wanted - today)), end, Confidence::sure};
+    if (wanted > today) return DateWords{Date(now + days(wanted - today)), end, confidence};
     if (is_this_week && wanted < today) return std::nullopt;
     // On the day itself it is today or a week from now.
     const int ahead = wanted == today ? 0 : 7 + wanted - today;
@@ -165,7 +170,9 @@ std::optional<DateWords> last_day_at(const PostPage& page, std::size_t at, const
 }
 
 /// Days on which something else happens: interviews, paydays.
-bool is_other(const PostPage& page, std::size_t at) {
+bool is_other(const PostPage& page, std::size_t at, std::size_t end) {
+    const std::size_t behind = after_blanks(page.text(), end);
+    if (page.words().at(WordKind::other_hours, page.text(), behind) != nullptr) return true;
     return page.words().has(WordKind::other_hours, page.clause_before(at));
 }
 
@@ -175,7 +182,8 @@ void read_dates(const PostPage& page, PostFacts& facts) {
     const bool is_recurring = page.words().has(WordKind::recurring, page.text());
     for (std::size_t at = 0; at < page.text().size(); ++at) {
         if (const std::optional<Fact<PostedDates>> both = weekend_at(page, at)) {
-            if (!is_recurring && !is_other(page, at)) facts.dates.push_back(*both);
+            if (!is_recurring && !is_other(page, at, at + weekend.size()))
+                facts.dates.push_back(*both);
             at += weekend.size() - 1;
             continue;
         }
@@ -184,7 +192,7 @@ void read_dates(const PostPage& page, PostFacts& facts) {
         if (!first) continue;
         const std::optional<DateWords> last = last_day_at(page, first->end, *first);
         const DateWords& end = last ? *last : *first;
-        if (!is_other(page, at) && days_of(end.date) >= days_of(first->date)) {
+        if (!is_other(page, at, end.end) && days_of(end.date) >= days_of(first->date)) {
             // 11月28-30号: the last one's 号 counts for both.
             facts.dates.push_back(
                 {{first->date, end.date}, end.confidence, page.source(at, end.end)});

@@ -115,7 +115,12 @@ std::optional<Fact<PostedHours>> reading_of(const ClockRange& range, const PostP
 }
 
 /// What stands around says that these hours are no shift: an interview, a shop's opening hours.
-bool is_other(const PostPage& page, std::size_t begin) {
+bool is_other(const PostPage& page, std::size_t begin, std::size_t end) {
+    const std::size_t behind = after_blanks(page.text(), end);
+    for (const WordKind kind : {WordKind::other_hours, WordKind::break_hours}) {
+        if (page.words().at(kind, page.text(), behind) != nullptr) return true;
+    }
+    if (page.words().has(WordKind::break_hours, page.clause_before(begin))) return true;
     // A heading counts for its line; a word for its sentence.
     const std::u32string_view sentence = page.sentence_before(begin);
     const std::u32string_view heading = page.line_before(begin);
@@ -180,7 +185,7 @@ void read_hours(const PostPage& page, PostFacts& facts) {
         if (!range) continue;
         std::optional<Fact<PostedHours>> shift = reading_of(*range, page);
         const std::size_t end = range->end.end;
-        if (shift && !is_other(page, at) && !names_extra(page, at, end)) {
+        if (shift && !is_other(page, at, end) && !names_extra(page, at, end)) {
             if (page.words().at(WordKind::window, text, after_blanks(text, end)) != nullptr) {
                 shift->confidence = Confidence::likely;
             }

@@ -42,6 +42,9 @@ std::optional<Fact<std::int32_t>> people_at(const PostPage& page, const Numbers&
     const std::u32string_view before = page.clause_before(numbers.begin());
     if (speaks_of_others(page, before)) return std::nullopt;
 
+    constexpr std::u32string_view ranks = U"第前";  // 前10名 get a bonus.
+    if (numbers.begin() > 0 && has(ranks, text[numbers.begin() - 1])) return std::nullopt;
+
     const std::size_t behind = after_blanks(text, numbers.end());
     const Word* counter = page.words().at(WordKind::people_counter, text, behind);
     const std::size_t left = before_blanks(text, numbers.begin());
@@ -60,6 +63,9 @@ std::optional<Fact<std::int32_t>> people_at(const PostPage& page, const Numbers&
     }
     const Word* compound = page.words().at(WordKind::people_other, text, end);
     if (compound != nullptr && compound->meaning == "after") return std::nullopt;
+    // 一人200: each of them. In words one is a number only where people are sought.
+    const bool is_each = !numbers.low.in_digits && numbers.low.whole() == 1;
+    if (is_each && !has_verb && !has_occupation) return std::nullopt;
     // 3个 counts anything; of people it speaks beside a name of work.
     const bool counts_anything = counter != nullptr && counter->text == U"个";
     if (counts_anything && !has_occupation &&
@@ -225,12 +231,14 @@ void read_sex(const PostPage& page, PostFacts& facts) {
             likely != nullptr && (sure == nullptr || likely->text.size() > sure->text.size());
         const Word* word = is_likely ? likely : sure;
         if (word == nullptr) continue;
+        const std::size_t end = at + word->text.size();
+        if (page.words().at(WordKind::sex_other, text, end) != nullptr) continue;
         const PostedSex sex = sex_named(word->meaning);
         const Fact<PostedSex> fact{sex, is_likely ? Confidence::likely : Confidence::sure,
-                                   page.source(at, at + word->text.size())};
+                                   page.source(at, end)};
         const bool same = facts.sex && facts.sex->value == sex;
         note(facts.sex, fact, same);
-        at += word->text.size() - 1;
+        at = end - 1;
     }
 }
 

@@ -18,7 +18,9 @@ TEST_F(PostPeopleTest, PeopleWanted) {
             {"团队30人", "-"},      {"公司规模200人", "-"},
             {"招0人", "-"},         {"招501人", "-"},
             {"3个", "-"},           {"18岁", "-"},
-            {"三四个人", "-"},      {"200元/人/天", "-"}},
+            {"三四个人", "-"},      {"一人200元", "-"},
+            {"招一人", "1"},        {"前10名有奖励", "-"},
+            {"满5人发车", "-"},     {"200元/人/天", "-"}},
            [&](const char* text) {
                return shown(facts(text).people,
                             [](std::int32_t count) { return std::to_string(count); });
@@ -60,6 +62,8 @@ TEST_F(PostPeopleTest, WordingsOfSex) {
             {"招女工", "female"},
             {"女士优先", "female?"},
             {"男生", "male?"},
+            {"招女装店员", "-"},
+            {"招男女不限", "any"},
             {"女装店", "-"},
             {"妇女儿童用品", "-"},
             {"子女入学", "-"},
@@ -80,6 +84,7 @@ TEST_F(PostPeopleTest, ContactsAreLeftOut) {
     EXPECT_EQ(kept("招人，400-000-0000"), "招人，");
     EXPECT_EQ(kept("加微信 demo_001，日结"), "，日结");
     EXPECT_EQ(kept("年龄18-45岁，25元/小时"), "年龄18-45岁，25元/小时");
+    EXPECT_EQ(kept("18-45 2026-12-1"), "18-45 2026-12-1");
     EXPECT_EQ(kept("2026-11-30 16:30-21:30"), "2026-11-30 16:30-21:30");
 }
 

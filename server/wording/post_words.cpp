@@ -9,7 +9,7 @@ namespace gig::wording {
 
 namespace {
 
-constexpr std::array<std::string_view, 43> kinds{
+constexpr std::array<std::string_view, 45> kinds{
     "pay_label",
     "base_label",
     "condition_label",
@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 43> kinds{
     "day_part",
     "next_day",
     "other_hours",
+    "break_hours",
+    "sex_other",
     "window",
     "night",
     "night_extra",

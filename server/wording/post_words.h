@@ -29,6 +29,8 @@ enum class WordKind {
     day_part,  // Of a clock time: morning, noon, afternoon, evening, night.
     next_day,
     other_hours,     // Announces hours that are no shift: interviews, opening hours.
+    break_hours,     // The hours around are a break.
+    sex_other,       // After a word for a sex: what is sold, or the other sex (男女).
     window,          // The hours around are a window that shifts lie in.
     night,           // The meaning says whether the work is at night.
     night_extra,     // After a night word: it only names an allowance.
