@@ -37,8 +37,9 @@ Run run_at(std::u32string_view text, std::size_t begin) {
 }
 
 bool is_phone(std::u32string_view text, std::size_t begin, const Run& run) {
-    // 138 0000 0000, not the 18-45 2026-12-1 of ages and a date.
-    const bool is_grouped = run.first == 3 || run.first == 7 || run.first == mobile_digits;
+    // 138 0000 0000 or 1380 0000 000, not the 18-45 2026-12-1 of ages and a date.
+    constexpr std::size_t group_min = 3;
+    const bool is_grouped = run.first >= group_min;
     const bool is_mobile = run.digits == mobile_digits && text[begin] == U'1' && is_grouped;
     const bool is_landline = text[begin] == U'0' && run.digits >= landline_digits_min + 3 &&
                              run.digits <= landline_digits_max;

@@ -84,6 +84,7 @@ TEST_F(PostPeopleTest, ContactsAreLeftOut) {
     EXPECT_EQ(kept("招人，400-000-0000"), "招人，");
     EXPECT_EQ(kept("加微信 demo_001，日结"), "，日结");
     EXPECT_EQ(kept("年龄18-45岁，25元/小时"), "年龄18-45岁，25元/小时");
+    EXPECT_EQ(kept("招人 1380 0000 000 张"), "招人  张");
     EXPECT_EQ(kept("18-45 2026-12-1"), "18-45 2026-12-1");
     EXPECT_EQ(kept("2026-11-30 16:30-21:30"), "2026-11-30 16:30-21:30");
 }
