@@ -41,8 +41,6 @@ public:
     }
 };
 
-constexpr std::size_t county_digits = 6;  // Of a region's code.
-
 /// How often simulators misbehave with --simulator-faults, in 1,000 messages.
 constexpr accounts::SmsFaults usual_sms_faults{
     .delayed = 200, .duplicated = 100, .dropped = 50, .refused = 20, .unavailable = 50};
@@ -82,7 +80,7 @@ std::optional<MarketId> market_of_street(const markets::MarketDirectory& markets
 std::optional<std::int64_t> county_of_market(const markets::MarketDirectory& markets, MarketId id) {
     const markets::Market* market = markets.find(id);
     if (market == nullptr) return std::nullopt;
-    return std::stoll(market->region_code.substr(0, county_digits));
+    return places::county_of(market->region_code);
 }
 
 /// New keys only for a folder without a database: beside one they would make its phones unreadable.
@@ -133,12 +131,13 @@ House::House(HouseSettings wanted, Ground ground)
       staff(store, clock, rng, *vault),
       employers(
           store, clock, rng, policy, *registry,
-          {.terms = employers::CheckTerms::load(settings.city_folder()),
+          {.terms = employers::load_check_terms(settings.city_folder()),
            .market_of =
                [this](const auto& street) { return market_of_street(markets, regions, street); },
            .county_of = [this](MarketId market) { return county_of_market(markets, market); }}),
       employer_checks(store, clock, policy, employers),
-      jobs(store, clock, rng, policy, employers, occupations, regions, rules, markets_around()),
+      jobs(store, clock, rng, policy, employers, occupations, regions, {rules, posts},
+           markets_around()),
       reviews(store, clock, policy, employers, occupations),
       closings(store, clock, employers),
       reports(store, clock, rng, policy, *vault, markets_around()),
@@ -150,7 +149,7 @@ jobs::MarketsAround House::markets_around() const {
     return {
         .name_of = [this](MarketId market) { return market_name(markets, market); },
         .nearest = [this](const auto& place) { return nearest_market(markets, regions, place); },
-        .looks = jobs::LookTerms::load(settings.city_folder())};
+        .looks = jobs::load_look_terms(settings.city_folder())};
 }
 
 void House::add_routes(http::Router& router) {

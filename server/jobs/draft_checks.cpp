@@ -52,6 +52,7 @@ Result<void> check_texts(const JobDraft& draft) {
         {&draft.address, address_max, "/address"},
         {text_of(requirements.experience), remark_max, "/requirements/experience"},
         {text_of(requirements.reason), remark_max, "/requirements/reason"},
+        {text_of(draft.reposted_from), reposted_from_max, "/reposted_from"},
         {text_of(draft.injury_cover.policy_number), policy_number_max, "/injury_cover/policy_no"},
     };
     for (const Checked& checked : all) {

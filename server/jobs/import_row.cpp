@@ -55,6 +55,9 @@ constexpr std::array headings{
     Heading{"福利", Column::benefits},
     Heading{"injury_cover", Column::injury_cover},
     Heading{"保障", Column::injury_cover},
+    Heading{"reposted_from", Column::reposted_from},
+    Heading{"转自", Column::reposted_from},
+    Heading{"来源", Column::reposted_from},
     Heading{"text", Column::text},
     Heading{"原文", Column::text},
     Heading{"expires_at", Column::expires_at},
@@ -177,7 +180,8 @@ private:
         if (!body_.contains("title") && body_.contains("occupation")) take_title();
         for (const auto& [column, key] : {std::pair{Column::expires_at, "expires_at"},
                                           std::pair{Column::employer_id, "employer_id"},
-                                          std::pair{Column::market_id, "market_id"}}) {
+                                          std::pair{Column::market_id, "market_id"},
+                                          std::pair{Column::reposted_from, "reposted_from"}}) {
             if (!cell(column).empty()) body_[key] = cell(column);
         }
     }

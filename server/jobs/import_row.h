@@ -30,6 +30,7 @@ enum class Column {
     relation,
     benefits,
     injury_cover,
+    reposted_from,
     text,
     expires_at,
     employer_id,

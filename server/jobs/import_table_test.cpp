@@ -45,7 +45,7 @@ private:
 class ImportTableTest : public JobsHouse {
 protected:
     ImportTotals import(const TableReader& rows, ImportMode mode, std::string& report) {
-        const RowReading reading{posts_, occupations_, clock_.now()};
+        const RowReading reading{reader_, occupations_, clock_.now()};
         return import_table(
             rows, reading,
             {jobs_, actor_, body_check_, mode, [&](const ImportedLine& line) {
@@ -107,7 +107,6 @@ protected:
     }
 
     Actor actor_ = employer_member();
-    wording::PostReader posts_ = post_reader(GIG_SOURCE_DIR "/server/wording", occupations_);
     http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
     BodyCheck body_check_ = [this](const json::value& body) -> Result<void> {
         const http::Operation* operation = contract_.find(http::Method::post, "/api/v1/jobs");
@@ -186,6 +185,15 @@ TEST_F(ImportTableTest, PlacesAreTakenInTheirOwnSystem) {
     const std::optional<GeoPoint> shifted = kept(made_.at(0)).job.place;
     const std::optional<GeoPoint> plain = kept(made_.at(1)).job.place;
     EXPECT_GT(places::metres_between(*shifted, *plain), 300u);
+}
+
+TEST_F(ImportTableTest, WhereARowComesFromIsKept) {
+    std::string named = std::string(heading);
+    named.insert(named.size() - 1, ",来源");
+    std::string row = good_row;
+    row.insert(row.size() - 1, ",南太湖人社");
+    EXPECT_EQ(csv(named + row), "2 accepted\n");
+    EXPECT_EQ(kept(made_.at(0)).job.reposted_from, "南太湖人社");
 }
 
 TEST_F(ImportTableTest, PhonesAreNotKept) {

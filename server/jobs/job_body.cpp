@@ -135,6 +135,7 @@ Result<JobDraft> draft_of(const json::value& given) {
                    .benefits = read_benefits(body),
                    .injury_cover = read_injury_cover(body.object("injury_cover")),
                    .series = body.optional_flag("series").value_or(false),
+                   .reposted_from = body.optional_text("reposted_from"),
                    .expires_at = body.time("expires_at")};
     read_owners(body, draft);
     draft.shifts = read_shifts(body, draft);
@@ -221,6 +222,7 @@ json::object body_of(const JobDraft& draft) {
     body["benefits"] = std::move(benefits);
     body["injury_cover"] = injury_cover_json(draft.injury_cover);
     body["series"] = draft.series;
+    if (draft.reposted_from) body["reposted_from"] = *draft.reposted_from;
     body["expires_at"] = time_text(draft.expires_at);
     return body;
 }

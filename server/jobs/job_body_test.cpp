@@ -24,6 +24,7 @@ json::object plain_body() {
         "benefits": ["meal", "transport"],
         "injury_cover": {"kind": "commercial", "policy_no": "P-1"},
         "series": true,
+        "reposted_from": "社区公告栏",
         "expires_at": "2026-11-26T12:00:00Z"
     })")
         .as_object();
@@ -69,6 +70,7 @@ TEST(JobBody, BecomesADraft) {
     EXPECT_EQ(draft->injury_cover.kind, InjuryCoverKind::commercial);
     EXPECT_EQ(draft->injury_cover.policy_number, "P-1");
     EXPECT_TRUE(draft->series);
+    EXPECT_EQ(draft->reposted_from, "社区公告栏");
 }
 
 TEST(JobBody, WrittenOutAgainMeansTheSame) {
@@ -125,7 +127,7 @@ TEST(JobBody, WhatIsMissingOrOfAnotherKindIsNamed) {
         EXPECT_EQ(refusal_after([&](json::object& body) { body[key] = nullptr; }),
                   std::string("job.body_malformed /") + key);
     }
-    for (const char* key : {"series", "benefits", "requirements"}) {
+    for (const char* key : {"series", "benefits", "requirements", "reposted_from"}) {
         EXPECT_EQ(refusal_after([&](json::object& body) { body[key] = 7; }),
                   std::string("job.body_malformed /") + key);
     }

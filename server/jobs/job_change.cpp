@@ -51,6 +51,7 @@ JobWithOpenings changed_job(JobWithOpenings kept, const Job& text, Time now) {
     job.benefits = text.benefits;
     job.injury_cover = text.injury_cover;
     job.expires_at = text.expires_at;
+    job.reposted_from = text.reposted_from;
     ++job.version;
     for (Opening& opening : kept.openings) {
         if (opening.start <= now) continue;
@@ -77,6 +78,7 @@ Result<JobsService::Rewritten> JobsService::rewrite(const Actor& actor, JobId id
     if (!may_be_changed(kept->job.state)) {
         return Error{ErrorKind::conflict, "job.already_closed"};
     }
+    if (change.fields.empty()) return Error{ErrorKind::invalid, "job.change_empty"};
     json::object body = overlaid(json::parse(text.body).as_object(), change.fields);
     Result<JobDraft> draft = draft_of(body);
     if (!draft) return draft.error();
@@ -125,7 +127,7 @@ Result<Published> JobsService::change(const Actor& actor, JobId id, const Change
         versions_.add(transaction, changed, *actor.account,
                       {changed.job.version, now, rewritten->body, kept_findings(findings)});
         events::record(transaction, now, actor.account, changed_event(changed));
-        return Published{id, changed.job.state, findings};
+        return Published{id, changed.job.state, findings, changed.job.version};
     });
 }
 

@@ -95,6 +95,11 @@ TEST_F(JobChangeTest, TwoWhoChangeTheSameVersionDontOverwriteEachOther) {
     EXPECT_TRUE(change({{"title", "夜宵洗碗工"}}, 2));
 }
 
+TEST_F(JobChangeTest, ARequestToChangeNothingMakesNoVersion) {
+    EXPECT_EQ(code_of(change({})), "job.change_empty");
+    EXPECT_EQ(kept(job_).job.version, 1);
+}
+
 TEST_F(JobChangeTest, PayIsNeverLowered) {
     EXPECT_EQ(code_of(change({{"pay", hourly(2'499)}})), "job.pay_lowered");
     EXPECT_EQ(code_of(change({{"pay", {{"amount_fen", 30'000}, {"unit", "day"}}}})),
@@ -195,11 +200,11 @@ TEST_F(SampledTest, TheShareIsTheTerms) {
 }
 
 TEST(LookTerms, TheCitysTableIsReadAndABadOneIsNamed) {
-    const LookTerms terms = LookTerms::load(GIG_SOURCE_DIR "/city/huzhou");
+    const LookTerms terms = load_look_terms(GIG_SOURCE_DIR "/city/huzhou");
     EXPECT_EQ(terms.on(*date_value("2026-11-28")).sampled_permille, 50);
     EXPECT_EQ(terms.on(*date_value("2020-01-01")).report_due, hours(24));
     try {
-        LookTerms::load(GIG_SOURCE_DIR "/nowhere");
+        load_look_terms(GIG_SOURCE_DIR "/nowhere");
         FAIL();
     } catch (const std::runtime_error& fault) {
         EXPECT_NE(std::string(fault.what()).find("job_looks.json"), std::string::npos);

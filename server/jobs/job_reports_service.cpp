@@ -11,7 +11,8 @@ namespace {
 
 /// What the employer reads where no person has written yet.
 constexpr std::string_view suspended_by_reports =
-    "多位求职者举报这条招工信息收费，已先下架，等工作人员核实。";
+    "多位求职者举报这条招工信息收费，已先下架，等工作人员核实。\n"
+    "Several people reported that this post asks for money. It is hidden until staff have looked.";
 
 constexpr std::chrono::hours report_window{24};
 
@@ -31,11 +32,12 @@ Result<void> check_remark(const Resolution& resolution) {
     return check_text(resolution.remark, remark_max, "/remark");
 }
 
-Error too_many_reports() {
+/// Until the first of them is out of the window.
+Error too_many_reports(Time first, Time now) {
     Error error{ErrorKind::too_many, "job.too_many_reports"};
     error.values.emplace_back("max", std::to_string(reports_per_day_max));
-    error.retry_after_seconds =
-        static_cast<int>(std::chrono::seconds(std::chrono::hours(1)).count());
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(first + report_window - now);
+    error.retry_after_seconds = static_cast<int>(wait.count());
     return error;
 }
 
@@ -67,11 +69,13 @@ Result<JobReport> JobReportsService::report(const Actor& actor, const NewReport&
     return database_.act(once, [&](storage::Transaction& transaction) -> Result<JobReport> {
         std::optional<JobWithOpenings> job = jobs_.find(transaction, given.job);
         if (!job || !can_be_reported(job->job, now)) return not_there();
-        if (store_.has_open(transaction, given.job, reporter)) {
+        if (actor.account && store_.has_open(transaction, given.job, *actor.account)) {
             return Error{ErrorKind::conflict, "job.reported_already"};
         }
-        const std::int64_t lately = store_.count_since(transaction, reporter, now - report_window);
-        if (lately >= static_cast<std::int64_t>(reports_per_day_max)) return too_many_reports();
+        const auto lately = store_.since(transaction, reporter, now - report_window);
+        if (lately.count >= static_cast<std::int64_t>(reports_per_day_max)) {
+            return too_many_reports(lately.first, now);
+        }
 
         std::optional<MarketId> market = job->job.review_market;
         if (!market) market = markets_.nearest(job->job.place);

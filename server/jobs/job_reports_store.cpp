@@ -65,22 +65,24 @@ std::optional<storage::Blob> JobReportsStore::sealed_text(storage::Reader& reade
     return row->blob(0);
 }
 
-bool JobReportsStore::has_open(storage::Reader& reader, JobId job,
-                               std::string_view reporter) const {
+bool JobReportsStore::has_open(storage::Reader& reader, JobId job, AccountId account) const {
     return reader
         .find(
-            "SELECT 1 FROM job_report WHERE city = $1 AND job = $2 AND reporter = $3 "
+            "SELECT 1 FROM job_report WHERE city = $1 AND job = $2 AND account = $3 "
             "AND outcome IS NULL",
-            {city_, job, reporter})
+            {city_, job, account})
         .has_value();
 }
 
-std::int64_t JobReportsStore::count_since(storage::Reader& reader, std::string_view reporter,
-                                          Time since) const {
-    return reader
-        .find("SELECT count(*) FROM job_report WHERE city = $1 AND reporter = $2 AND at > $3",
-              {city_, reporter, since})
-        ->integer(0);
+JobReportsStore::Lately JobReportsStore::since(storage::Reader& reader, std::string_view reporter,
+                                               Time since) const {
+    const storage::Row row = reader
+                                 .find(
+                                     "SELECT count(*), coalesce(min(at), $3) FROM job_report "
+                                     "WHERE city = $1 AND reporter = $2 AND at > $3",
+                                     {city_, reporter, since})
+                                 .value();
+    return {row.integer(0), row.time(1)};
 }
 
 std::int64_t JobReportsStore::count_open(storage::Reader& reader, JobId job) const {

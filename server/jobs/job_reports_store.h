@@ -26,8 +26,14 @@ public:
     std::optional<JobReport> find(storage::Reader& reader, ReportId report) const;
     std::optional<storage::Blob> sealed_text(storage::Reader& reader, ReportId report) const;
 
-    bool has_open(storage::Reader& reader, JobId job, std::string_view reporter) const;
-    std::int64_t count_since(storage::Reader& reader, std::string_view reporter, Time since) const;
+    bool has_open(storage::Reader& reader, JobId job, AccountId account) const;
+
+    /// How many reports of one reporter are newer than `since`, and when the first of them came.
+    struct Lately {
+        std::int64_t count;
+        Time first;
+    };
+    Lately since(storage::Reader& reader, std::string_view reporter, Time since) const;
     std::int64_t count_open(storage::Reader& reader, JobId job) const;
 
     /// How many accounts have an open report of that reason on the job.

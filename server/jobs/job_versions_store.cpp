@@ -41,13 +41,28 @@ void JobVersionsStore::add(storage::Transaction& transaction, const JobWithOpeni
         "UPDATE job SET version = $1, title = $2, description = $3, address = $4, pay_fen = $5, "
         "pay_unit = $6, pieces_per_hour = $7, minutes_expected = $8, hourly_fen = $9, "
         "settlement = $10, requirements = $11, certificates_mask = $12, benefits = $13, "
-        "injury_cover = $14, policy_number = $15, state = $16, expires_at = $17 "
-        "WHERE city = $18 AND id = $19",
-        {job.version, job.title, job.description, job.address, job.pay.amount,
-         name_of(job.pay.unit), pay.pieces, pay.minutes, job.hourly_fen, name_of(job.settlement),
-         json::serialize(requirements_json(job.requirements)), job.certificates_mask,
-         benefits_text(job.benefits), name_of(job.injury_cover.kind),
-         job.injury_cover.policy_number, name_of(job.state), job.expires_at, city_, job.id});
+        "injury_cover = $14, policy_number = $15, state = $16, expires_at = $17, "
+        "reposted_from = $18 WHERE city = $19 AND id = $20",
+        {job.version,
+         job.title,
+         job.description,
+         job.address,
+         job.pay.amount,
+         name_of(job.pay.unit),
+         pay.pieces,
+         pay.minutes,
+         job.hourly_fen,
+         name_of(job.settlement),
+         json::serialize(requirements_json(job.requirements)),
+         job.certificates_mask,
+         benefits_text(job.benefits),
+         name_of(job.injury_cover.kind),
+         job.injury_cover.policy_number,
+         name_of(job.state),
+         job.expires_at,
+         job.reposted_from,
+         city_,
+         job.id});
     invariant(updated == 1);
     for (const Opening& opening : changed.openings) {
         transaction.execute(

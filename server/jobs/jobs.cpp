@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/time.h"
+#include "places/places.h"
 
 namespace gig::jobs {
 
@@ -14,7 +15,7 @@ constexpr std::array<std::string_view, 3> benefits = {"meal", "lodging", "transp
 constexpr std::array<std::string_view, 8> job_states = {
     "draft", "in_review", "open", "filled", "closed", "expired", "suspended", "rejected"};
 
-constexpr std::int64_t four_months_hours = std::int64_t{87} * 8;  // Of 21.75 days of 8 h each.
+constexpr std::int64_t four_months_hours = workdays_of_four_months * 8;
 
 Error pay_error(std::string_view code, std::string field) {
     return Error{ErrorKind::invalid, code, std::move(field)};
@@ -88,8 +89,7 @@ Result<std::int32_t> hourly_fen(const Pay& pay, std::int64_t shift_minutes) {
 }
 
 std::string county_of(const Job& job) {
-    constexpr std::size_t county_digits = 6;
-    return job.region_code.value_or("").substr(0, county_digits);
+    return job.region_code.value_or("").substr(0, places::county_digits);
 }
 
 ShiftClass shift_class(Time start, Time end) {

@@ -31,6 +31,9 @@ struct Pay {
     std::optional<double> hours_expected = std::nullopt;         // Required for task.
 };
 
+/// A month of work: 21.75 days, kept in quarters to stay whole.
+inline constexpr std::int64_t workdays_of_four_months = 87;
+
 inline constexpr std::int64_t amount_fen_max = 100'000'000;
 inline constexpr std::int32_t pieces_per_hour_max = 100'000;
 inline constexpr double hours_expected_min = 0.25;
@@ -89,6 +92,7 @@ inline constexpr std::chrono::hours horizon_max{24 * 366};  // How far ahead a s
 inline constexpr std::size_t title_max = 60;
 inline constexpr std::size_t description_max = 4'000;
 inline constexpr std::size_t address_max = 120;
+inline constexpr std::size_t reposted_from_max = 120;
 inline constexpr std::size_t remark_max = 200;  // Experience, reason, reason of closing.
 inline constexpr std::size_t policy_number_max = 64;
 inline constexpr std::size_t certificates_max = 8;
@@ -116,6 +120,8 @@ struct JobDraft {
     std::vector<Benefit> benefits = {};
     InjuryCover injury_cover;
     bool series = false;
+    /// Where it was first published, of a post that somebody passes on.
+    std::optional<std::string> reposted_from = std::nullopt;
     Time expires_at;
 };
 
@@ -149,6 +155,7 @@ struct Job {
     std::int64_t version = 1;               // Of its text: each is kept.
     // When it was drawn to be looked at though it is open; nothing once somebody looked.
     std::optional<Time> sampled_at = std::nullopt;
+    std::optional<std::string> reposted_from = std::nullopt;
 };
 
 /// The six digits of its county; empty outside of the city and for remote work.

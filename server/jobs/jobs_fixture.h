@@ -11,6 +11,7 @@
 #include "employers/employers_service.h"
 #include "events/events.h"
 #include "jobs/jobs_service.h"
+#include "jobs/read_text.h"
 #include "storage/temporary_database.h"
 
 namespace gig::jobs {
@@ -57,6 +58,13 @@ protected:
         static const rules::Rules rules =
             rules::Rules::load(GIG_SOURCE_DIR "/server/rules/packs", GIG_SOURCE_DIR "/city/huzhou");
         return rules;
+    }
+
+    static const wording::PostReader& city_reader() {
+        static const wording::PostReader reader =
+            post_reader(GIG_SOURCE_DIR "/server/wording",
+                        occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou"));
+        return reader;
     }
 
     static EmployerId employer_of(const Actor& actor) { return EmployerId(actor.grants[0].scope); }
@@ -138,15 +146,16 @@ protected:
     }
 
     static employers::CityAround city_around() {
-        return {.terms = employers::CheckTerms::load(GIG_SOURCE_DIR "/city/huzhou"),
+        return {.terms = employers::load_check_terms(GIG_SOURCE_DIR "/city/huzhou"),
                 .market_of = [](const auto&) { return known_market; },
                 .county_of = [](MarketId) { return std::optional<std::int64_t>(330502); }};
     }
 
     /// The room's service over another database or other markets.
     JobsService jobs_over(storage::Database& database, MarketsAround markets) {
-        return {database,     clock_,   rng_,   policy_,           employers_,
-                occupations_, regions_, rules_, std::move(markets)};
+        return {database,          clock_,       rng_,     policy_,
+                employers_,        occupations_, regions_, {rules_, reader_},
+                std::move(markets)};
     }
 
     ManualClock clock_{time_value("2026-11-25T00:00:00+08:00").value()};
@@ -157,6 +166,7 @@ protected:
         occupations::Occupations::load(GIG_SOURCE_DIR "/city/huzhou");
     places::Regions regions_ = places::Regions::load(GIG_SOURCE_DIR "/city/huzhou");
     const rules::Rules& rules_ = city_rules();
+    const wording::PostReader& reader_ = city_reader();
     KnownRegistry registry_;
     storage::TemporaryDatabase database_;
     std::unique_ptr<Vault> vault_ =

@@ -195,6 +195,7 @@ json::array reviews_json(const std::vector<KeptReview>& reviews) {
 json::object published_json(const Published& published, http::Locale locale) {
     return {{"job_id", published.job.text()},
             {"state", name_of(published.state)},
+            {"version", published.version},
             {"findings", findings_json(published.findings, locale)}};
 }
 
@@ -222,6 +223,8 @@ json::object job_json(const JobWithOpenings& found, const employers::Employer& e
     result["benefits"] = std::move(benefits);
     result["injury_cover"] = injury_cover_json(job.injury_cover, reading.in_full);
     result["series"] = job.series;
+    result["reposted_from"] =
+        job.reposted_from ? json::value(*job.reposted_from) : json::value(nullptr);
     result["openings_count"] = found.openings.size();
     result["places_left"] = places_left(found, reading.now);
     result["posted_at"] = posted_at_json(job);

@@ -43,12 +43,10 @@ std::string etag_of(std::int64_t version) {
 /// The version that If-Match names: nothing where it names none, 0 where it can't be one of ours.
 std::optional<std::int64_t> version_in(const std::optional<std::string>& if_match) {
     if (!if_match || *if_match == "*") return std::nullopt;
-    std::int64_t version = 0;
-    const char* first = if_match->data() + 1;
-    const char* last = if_match->data() + if_match->size() - 1;
     if (if_match->size() < 3) return 0;
-    const auto read = std::from_chars(first, last, version);
-    return read.ptr == last && etag_of(version) == *if_match ? version : 0;
+    std::int64_t version = 0;
+    std::from_chars(if_match->data() + 1, if_match->data() + if_match->size() - 1, version);
+    return etag_of(version) == *if_match ? version : 0;
 }
 
 http::Reply Door::create(const http::Call& call) const {
@@ -195,7 +193,9 @@ http::Reply Door::change(const http::Call& call) const {
     if (!id) return http::not_found(call);
     const Change change{call.body.as_object(), version_in(call.if_match)};
     const auto reply_of = [locale = call.locale](const Published& published) {
-        return http::ok(published_json(published, locale));
+        http::Reply reply = http::ok(published_json(published, locale));
+        reply.headers.emplace_back("ETag", etag_of(published.version));
+        return reply;
     };
     const Result<Published> changed =
         jobs.change(call.actor, *id, change, once_of<Published>(call, reply_of));

@@ -28,6 +28,7 @@ protected:
         json::value body = json::object();
         std::map<std::string, std::string, std::less<>> query = {};
         http::Locale locale = http::Locale::zh_cn;
+        std::optional<std::string> if_match = std::nullopt;
     };
 
     /// Walks the route as the front hall would, and holds the answer against the contract.
@@ -40,7 +41,8 @@ protected:
                               .received_at = clock_.now(),
                               .path = match->path,
                               .query = http::Query(request.query),
-                              .body = request.body};
+                              .body = request.body,
+                              .if_match = request.if_match};
         http::Reply reply = match->route->handler(call);
 
         const http::Operation* operation = contract_.find(request.method, match->route->pattern);
@@ -97,12 +99,57 @@ TEST_F(JobsRoutesTest, APostThatBreaksRulesIsRefusedWithTheWordsMarked) {
     EXPECT_EQ(post(boss, bad).at("state"), "open");
 }
 
+TEST_F(JobsRoutesTest, ATextThatContradictsItsFieldsWaitsForStaffWithTheWordsMarked) {
+    JobDraft bait = draft();
+    bait.description = "洗碗、收台，35元/小时，月结。";
+    const json::object made = post(employer_member(), bait);
+    EXPECT_EQ(made.at("state"), "in_review");
+    std::vector<std::string> found;
+    for (const json::value& finding : made.at("findings").as_array()) {
+        found.push_back(text_of(finding.at("rule")) + " " +
+                        std::to_string(finding.at("start").to_number<int>()) + "-" +
+                        std::to_string(finding.at("end").to_number<int>()));
+    }
+    EXPECT_EQ(found, (std::vector<std::string>{"pay.said_otherwise 6-12",
+                                               "settlement.said_otherwise 13-15"}));
+}
+
+TEST_F(JobsRoutesTest, WhereAPostWasFirstPublishedIsShown) {
+    JobDraft passed_on = draft();
+    passed_on.description = "帮朋友转发：洗碗、收台，包一餐。";
+    EXPECT_EQ(post(employer_member(), passed_on).at("state"), "in_review");
+    passed_on.reposted_from = "社区公告栏";
+    const json::object made = post(employer_member(), passed_on);
+    EXPECT_EQ(made.at("state"), "open");
+    const json::object shown =
+        answer(visitor(), {Method::get, "/api/v1/jobs/" + text_of(made.at("job_id"))});
+    EXPECT_EQ(shown.at("reposted_from"), "社区公告栏");
+}
+
 TEST_F(JobsRoutesTest, APostWithAWarningWaitsForStaff) {
     JobDraft uncovered = draft();
     uncovered.injury_cover = {InjuryCoverKind::none};
     const json::object made = post(employer_member(), uncovered);
     EXPECT_EQ(made.at("state"), "in_review");
     EXPECT_EQ(made.at("findings").at(0).at("rule"), "injury.none");
+}
+
+TEST_F(JobsRoutesTest, AChangeNamesTheVersionThatItMadeAndTheOneThatItRead) {
+    const Actor boss = employer_member();
+    const std::string path = "/api/v1/jobs/" + text_of(post(boss, draft()).at("job_id"));
+    const auto change = [&](const std::string& title, std::optional<std::string> if_match) {
+        return send(boss,
+                    {Method::patch, path, {{"title", title}}, {}, http::Locale::en, if_match});
+    };
+    const http::Reply first = change("午餐洗碗工", "\"1\"");
+    EXPECT_EQ(json::parse(first.body).at("version"), 2);
+    EXPECT_EQ(first.headers, (decltype(first.headers){{"ETag", "\"2\""}}));
+    for (const std::string stale : {"\"1\"", "", "2", "\"2", "\"x\"", "W/\"2\""}) {
+        const http::Reply refused = change("夜宵洗碗工", stale);
+        ASSERT_TRUE(refused.problem) << stale;
+        EXPECT_EQ(refused.problem->code, "job.changed_meanwhile") << stale;
+    }
+    EXPECT_EQ(json::parse(change("夜宵洗碗工", "*").body).at("version"), 3);
 }
 
 TEST_F(JobsRoutesTest, CheckingStoresNothingAndOffersTheLawfulForm) {

@@ -57,8 +57,7 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
                          const accounts::Policy& policy,
                          const employers::EmployersService& employers,
                          const occupations::Occupations& occupations,
-                         const places::Regions& regions, const rules::Rules& rules,
-                         MarketsAround markets)
+                         const places::Regions& regions, PostChecks checks, MarketsAround markets)
     : database_(database),
       clock_(clock),
       rng_(rng),
@@ -66,7 +65,7 @@ JobsService::JobsService(storage::Database& database, const Clock& clock, Rng& r
       employers_(employers),
       occupations_(occupations),
       regions_(regions),
-      rules_(rules),
+      checks_(checks),
       markets_(std::move(markets)),
       store_(accounts::home_city),
       versions_(accounts::home_city),
@@ -113,7 +112,7 @@ Result<Checked> JobsService::look_over(const JobDraft& draft) const {
     return Checked{
         .findings = std::move(prepared->findings),
         .hourly_fen = job.hourly_fen,
-        .cost = rules_.labour_cost(paid_work(prepared->job), now),
+        .cost = checks_.rules.labour_cost(paid_work(prepared->job), now),
         .expected_fill = fills_.expect({job.occupation, county_of(job), job.hourly_fen})};
 }
 
@@ -286,7 +285,7 @@ std::optional<Published> JobsService::repeated_line(storage::Reader& reader, con
     if (!actor.account) return std::nullopt;
     const std::optional<Job> before = store_.find_imported(reader, *actor.account, digest);
     if (!before) return std::nullopt;
-    return Published{before->id, before->state, {}, true};
+    return Published{before->id, before->state, {}, before->version, true};
 }
 
 Result<EmployerId> JobsService::employer_of(const Actor& actor, const JobDraft& draft) const {
@@ -346,7 +345,9 @@ Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, Employ
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
 
-    std::vector<Finding> found = rules_.check(rule_post(draft, prepared.job.job), now);
+    rules::Post post = rule_post(draft, prepared.job.job);
+    add_said(post, checks_.reader, now);
+    std::vector<Finding> found = checks_.rules.check(post, now);
     prepared.findings.insert(prepared.findings.begin(), std::make_move_iterator(found.begin()),
                              std::make_move_iterator(found.end()));
     return prepared;

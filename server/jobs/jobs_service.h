@@ -48,6 +48,7 @@ struct Published {
     JobId job;
     JobState state;
     std::vector<Finding> findings;
+    std::int64_t version = 1;
     bool repeated = false;  // A line that this account imported before: nothing was made.
 };
 
@@ -69,6 +70,12 @@ struct MarketsAround {
     LookTerms looks;
 };
 
+/// What a post is held against.
+struct PostChecks {
+    const rules::Rules& rules;
+    const wording::PostReader& reader;
+};
+
 inline constexpr std::size_t expire_batch_max = 500;
 inline constexpr std::size_t list_max = 101;   // A page of 100, and one to see that more follow.
 inline constexpr std::size_t open_page = 500;  // Jobs that each_open holds at a time.
@@ -84,7 +91,7 @@ public:
     JobsService(storage::Database& database, const Clock& clock, Rng& rng,
                 const accounts::Policy& policy, const employers::EmployersService& employers,
                 const occupations::Occupations& occupations, const places::Regions& regions,
-                const rules::Rules& rules, MarketsAround markets);
+                PostChecks checks, MarketsAround markets);
 
     /// A verified employer's job of which the rules find nothing goes to `open` at once; all others
     /// wait for staff (in_review), and one that a rule blocks is refused: job.breaks_rules, of
@@ -224,7 +231,7 @@ private:
     const employers::EmployersService& employers_;
     const occupations::Occupations& occupations_;
     const places::Regions& regions_;
-    const rules::Rules& rules_;
+    PostChecks checks_;
     MarketsAround markets_;
     JobsStore store_;
     JobVersionsStore versions_;

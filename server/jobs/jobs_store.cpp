@@ -14,7 +14,7 @@
     "hourly_fen, settlement, relation, requirements, certificates_mask, benefits, "              \
     "injury_cover, policy_number, series, state, created_at, opened_at, expires_at, "            \
     "review_market, "                                                                            \
-    "version, sampled_at"
+    "version, sampled_at, reposted_from"
 #define GIG_OPENING_COLUMNS                                                          \
     "opening.id, opening.job, opening.engine_id, opening.start_at, opening.end_at, " \
     "opening.places, opening.places_left, opening.hourly_fen"
@@ -127,6 +127,7 @@ Job job_in(const Row& row) {
     if (!job.review_market) job.review_market = job.market;  // Of before there was a queue.
     job.version = columns.integer();
     job.sampled_at = row.optional_time(columns.next());
+    job.reposted_from = row.optional_text(columns.next());
     return job;
 }
 
@@ -211,7 +212,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
         ", created_by, import_digest, first_start, last_end) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
         "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, "
-        "$36)",
+        "$36, $37)",
         {city_,
          job.id,
          job.employer,
@@ -244,6 +245,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          job.review_market,
          job.version,
          job.sampled_at,
+         job.reposted_from,
          origin.created_by,
          origin.import_digest,
          first.start,

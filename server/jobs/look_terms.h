@@ -3,9 +3,9 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <vector>
+#include <optional>
 
-#include "base/time.h"
+#include "base/dated_terms.h"
 
 namespace gig::jobs {
 
@@ -18,20 +18,9 @@ struct LookTerm {
     std::int32_t reporters_to_suspend;  // Signed-in people who say that a job asks for money.
 };
 
-/// The dated terms of a city. Read once, then only read.
-class LookTerms {
-public:
-    explicit LookTerms(std::vector<LookTerm> terms);
+using LookTerms = DatedTerms<LookTerm>;
 
-    /// Reads rules/job_looks.json of a city's folder. Throws std::runtime_error naming the file
-    /// where it can't be used.
-    static LookTerms load(const std::filesystem::path& city_folder);
-
-    /// The newest one in force; before all of them, the first.
-    const LookTerm& on(Date day) const;
-
-private:
-    std::vector<LookTerm> terms_;  // Oldest first, never empty.
-};
+/// rules/job_looks.json of a city's folder.
+LookTerms load_look_terms(const std::filesystem::path& city_folder);
 
 }  // namespace gig::jobs

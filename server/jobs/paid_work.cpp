@@ -9,8 +9,6 @@ namespace gig::jobs {
 
 namespace {
 
-constexpr double workdays_a_month = 21.75;
-
 std::int64_t wage_of(const Pay& pay, const Opening& opening) {
     if (pay.unit == PayUnit::day || pay.unit == PayUnit::shift) return pay.amount.fen;
     return opening.hourly_fen * minutes_of(opening.start, opening.end) / 60;
@@ -18,8 +16,7 @@ std::int64_t wage_of(const Pay& pay, const Opening& opening) {
 
 /// A month's pay is no more than that, however many shifts fall into it.
 std::int64_t wage_of_month(std::int64_t monthly_fen, std::int64_t shifts) {
-    const double share = std::min(1.0, static_cast<double>(shifts) / workdays_a_month);
-    return static_cast<std::int64_t>(static_cast<double>(monthly_fen) * share);
+    return std::min(monthly_fen, monthly_fen * shifts * 4 / workdays_of_four_months);
 }
 
 struct Month {

@@ -1,5 +1,7 @@
 #include "jobs/rule_post.h"
 
+#include <algorithm>
+
 namespace gig::jobs {
 
 namespace {
@@ -20,6 +22,17 @@ std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     return texts;
 }
 
+template <typename T>
+bool is_sure(const std::optional<wording::Fact<T>>& fact) {
+    return fact && fact->confidence == wording::Confidence::sure;
+}
+
+/// From the base, where one is named beside the total.
+rules::PayRange pay_range(const wording::PostedPay& pay) {
+    const Money low = pay.base ? std::min(*pay.base, pay.low) : pay.low;
+    return {pay.unit, low.fen, pay.high.fen};
+}
+
 }  // namespace
 
 rules::Post rule_post(const JobDraft& draft, const Job& job) {
@@ -37,10 +50,26 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .occupation = draft.occupation,
         .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
                             draft.requirements.experience.has_value(),
+        .pay = rules::PayRange{draft.pay.unit, draft.pay.amount.fen, draft.pay.amount.fen},
+        .has_repost_source = draft.reposted_from.has_value(),
     };
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});
     return post;
+}
+
+void add_said(rules::Post& post, const wording::PostReader& reader, Time now) {
+    for (const auto& [field, text] : post.texts) {
+        if (field != "/title" && field != "/description") continue;
+        const Result<wording::PostFacts> facts = reader.read(text, now);
+        if (!facts) continue;  // Too long to be read; its length is refused elsewhere.
+        if (!post.said_pay && is_sure(facts->pay)) {
+            post.said_pay = {pay_range(facts->pay->value), field, facts->pay->words};
+        }
+        if (!post.said_settlement && is_sure(facts->settlement)) {
+            post.said_settlement = {facts->settlement->value, field, facts->settlement->words};
+        }
+    }
 }
 
 Finding place_outside_city() {

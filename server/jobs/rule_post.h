@@ -2,6 +2,7 @@
 
 #include "jobs/jobs.h"
 #include "rules/rules.h"
+#include "wording/post_text.h"
 
 namespace gig::jobs {
 
@@ -10,6 +11,9 @@ using rules::Finding;
 /// A draft as the rules look at it. `job` is what it would be kept as. Its texts are views into
 /// the draft, which must outlive it.
 rules::Post rule_post(const JobDraft& draft, const Job& job);
+
+/// Adds what title and description say, without a doubt, of pay and settlement.
+void add_said(rules::Post& post, const wording::PostReader& reader, Time now);
 
 // What this room itself has to say: neither refuses a post.
 

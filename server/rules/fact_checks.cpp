@@ -273,7 +273,38 @@ Found pay_range_wide(const Rule& rule, const Post& post, const Surroundings&) {
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Check>, 16> checks{{
+Finding said_otherwise(const Rule& rule, const std::string& field, wording::Span words) {
+    Finding finding = finding_of(rule, field);
+    finding.span = words;
+    return finding;
+}
+
+/// Another unit can't be compared: 6,000 a month and 25 an hour may both be true.
+Found pay_said_otherwise(const Rule& rule, const Post& post, const Surroundings&) {
+    if (!post.pay || !post.said_pay || post.pay->unit != post.said_pay->value.unit) {
+        return std::nullopt;
+    }
+    const PayRange& said = post.said_pay->value;
+    if (said.low_fen <= post.pay->high_fen && post.pay->low_fen <= said.high_fen) {
+        return std::nullopt;
+    }
+    return said_otherwise(rule, post.said_pay->field, post.said_pay->words);
+}
+
+Found settlement_said_otherwise(const Rule& rule, const Post& post, const Surroundings&) {
+    if (!post.settlement || !post.said_settlement ||
+        *post.settlement == post.said_settlement->value) {
+        return std::nullopt;
+    }
+    return said_otherwise(rule, post.said_settlement->field, post.said_settlement->words);
+}
+
+Found repost_unsourced(const Rule& rule, const Post& post, const Surroundings& around) {
+    if (!around.says || post.has_repost_source.value_or(true)) return std::nullopt;
+    return finding_of(rule, "/reposted_from");
+}
+
+constexpr std::array<std::pair<std::string_view, Check>, 19> checks{{
     {"pay_below_plausible", pay_below_plausible},
     {"pay_below_minimum_hourly", pay_below_minimum_hourly},
     {"pay_below_minimum_monthly", pay_below_minimum_monthly},
@@ -290,6 +321,9 @@ constexpr std::array<std::pair<std::string_view, Check>, 16> checks{{
     {"duties_missing", duties_missing},
     {"pay_implausible", pay_implausible},
     {"pay_range_wide", pay_range_wide},
+    {"pay_said_otherwise", pay_said_otherwise},
+    {"settlement_said_otherwise", settlement_said_otherwise},
+    {"repost_unsourced", repost_unsourced},
 }};
 
 }  // namespace

@@ -55,6 +55,42 @@ void describe(Post& post, std::string_view description) {
     post.texts[1].text = description;
 }
 
+TEST(FactChecksTest, TextAndFieldSayTheSamePay) {
+    const auto said = [](PayUnit unit, std::int64_t low, std::int64_t high) {
+        return verdict([&](Post& post) {
+            post.pay = {PayUnit::hour, 2'400, 2'400};
+            post.said_pay = {{unit, low, high}, "/description", {0, 2}};
+        });
+    };
+    EXPECT_EQ(said(PayUnit::hour, 3'000, 3'000), "pay.said_otherwise:warn@/description");
+    EXPECT_EQ(said(PayUnit::hour, 2'500, 3'000), "pay.said_otherwise:warn@/description");
+    EXPECT_EQ(said(PayUnit::hour, 2'400, 2'400), "");
+    EXPECT_EQ(said(PayUnit::hour, 2'000, 2'600), "");
+    EXPECT_EQ(said(PayUnit::month, 600'000, 800'000), "");  // May both be true.
+}
+
+TEST(FactChecksTest, TextAndFieldSayTheSameSettlement) {
+    const auto said = [](Settlement settlement) {
+        return verdict([&](Post& post) { post.said_settlement = {settlement, "/title", {1, 3}}; });
+    };
+    EXPECT_EQ(said(Settlement::week), "settlement.said_otherwise:warn@/title");
+    EXPECT_EQ(said(Settlement::day), "");
+}
+
+TEST(FactChecksTest, APostThatIsPassedOnSaysFromWhere) {
+    const auto passed_on = [](std::string_view words, bool has_source) {
+        return verdict([&](Post& post) {
+            describe(post, words);
+            post.has_repost_source = has_source;
+        });
+    };
+    EXPECT_EQ(passed_on("帮朋友转发：贴单、装袋。", false),
+              "content.repost_unsourced:warn@/reposted_from");
+    EXPECT_EQ(passed_on("帮朋友转发：贴单、装袋。", true), "");
+    EXPECT_EQ(passed_on("贴单、装袋，负责帮老板转发朋友圈。", false), "");
+    EXPECT_EQ(passed_on("贴单、装袋，有人带。", false), "");
+}
+
 TEST(FactChecksTest, AnHonestPostIsLeftAlone) {
     EXPECT_EQ(verdict([](Post&) {}), "");
 }

@@ -1,6 +1,6 @@
 #include "rules/pack_json.h"
 
-#include "base/time.h"
+#include "base/dated_terms.h"
 
 namespace gig::rules {
 
@@ -15,9 +15,7 @@ Words words_in(const json::value& value) {
 }
 
 std::chrono::sys_days day_in(const json::value& value) {
-    const std::optional<Date> date = date_value(value.as_string());
-    if (!date) throw std::runtime_error("a date is YYYY-MM-DD");
-    return std::chrono::sys_days(*date);
+    return std::chrono::sys_days(date_in(value));
 }
 
 std::optional<std::chrono::sys_days> optional_day_in(const json::value& value) {

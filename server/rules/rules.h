@@ -54,6 +54,20 @@ struct PlannedShift {
     Time end;
 };
 
+struct PayRange {
+    PayUnit unit;
+    std::int64_t low_fen;
+    std::int64_t high_fen;  // As low where one amount is named.
+};
+
+/// What a text of the post says, without a doubt, of a value that has a field of its own.
+template <typename T>
+struct Said {
+    T value;
+    std::string field;  // The text's.
+    wording::Span words;
+};
+
 /// A post as far as rules look at it. What isn't known stays empty and is not judged.
 struct Post {
     std::vector<FieldText> texts = {};
@@ -71,6 +85,11 @@ struct Post {
     std::string occupation = {};  // Its code in the city's catalogue.
     /// Whether the work asks for a certificate, a skill or experience.
     std::optional<bool> has_requirements = std::nullopt;
+    std::optional<PayRange> pay = std::nullopt;
+    std::optional<Said<PayRange>> said_pay = std::nullopt;
+    std::optional<Said<Settlement>> said_settlement = std::nullopt;
+    /// Whether it says where a repost comes from.
+    std::optional<bool> has_repost_source = std::nullopt;
 };
 
 /// A table of amounts that staff should look at: until then it only warns.

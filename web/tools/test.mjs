@@ -43,7 +43,7 @@ function unit_tests() {
 const apps = ['mobile', 'console'];
 for (const app of apps) check(`types of ${app}`, run('vue-tsc', ['--noEmit', '-p', `apps/${app}/tsconfig.json`]));
 unit_tests();
-for (const app of apps) check(`build of ${app}`, run('vite', ['build', '--logLevel', 'warn'], `apps/${app}`));
+check('build of the apps', run('./run', ['build']));
 check('budget', run('node', ['tools/check_budget.mjs']));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -5,6 +5,9 @@
 -- somebody looked.
 ALTER TABLE job ADD COLUMN sampled_at INTEGER;
 
+-- Where a post that somebody passes on was first published.
+ALTER TABLE job ADD COLUMN reposted_from TEXT;
+
 CREATE INDEX job_sampled ON job (city, review_market, created_at, id) WHERE sampled_at IS NOT NULL;
 
 -- Written anew because two verdicts join its check.
@@ -60,7 +63,8 @@ CREATE TABLE job_report (
 CREATE INDEX job_report_open ON job_report (city, market, due_at, id) WHERE outcome IS NULL;
 CREATE INDEX job_report_due ON job_report (city, due_at) WHERE outcome IS NULL AND overdue = 0;
 
--- Nobody reports the same post twice at a time.
-CREATE UNIQUE INDEX job_report_once ON job_report (city, job, reporter) WHERE outcome IS NULL;
+-- Nobody who is signed in reports the same post twice at a time. An address may be a whole village's.
+CREATE UNIQUE INDEX job_report_once ON job_report (city, job, account)
+WHERE outcome IS NULL AND account IS NOT NULL;
 
 CREATE INDEX job_report_of_reporter ON job_report (city, reporter, at);

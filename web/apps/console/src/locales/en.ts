@@ -70,6 +70,7 @@ const en: Messages = {
             requirements: 'conditions',
             benefits: 'benefits',
             injury_cover: 'injury cover',
+            reposted_from: 'first published by',
             expires_at: 'valid until',
         },
         asked_before: 'Asked once | Asked {n} times',

@@ -70,6 +70,7 @@ export default {
             requirements: '招聘条件',
             benefits: '福利',
             injury_cover: '伤害保障',
+            reposted_from: '转自',
             expires_at: '有效期',
         },
         asked_before: '已询问 {n} 次',

@@ -53,7 +53,8 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title' } },
         ],
-        scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+        // The first page is at its top already; saying so would make the browser lay it out at once.
+        scrollBehavior: (_to, from, saved) => saved ?? (from.name === undefined ? false : { top: 0 }),
     });
 
     // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.

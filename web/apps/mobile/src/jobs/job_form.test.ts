@@ -64,12 +64,14 @@ test('what only some jobs have is sent only by those', () => {
             policy_no: 'P-1',
             employer_id: 'e234567890123',
             expires_on: '2026-11-25',
+            reposted_from: ' 社区公告栏 ',
         }),
     );
     expect(body.pay).toEqual({ amount_fen: 2650, unit: 'piece', pieces_per_hour: 120 });
     expect(body.requirements).toEqual({ min_age: 18, experience: '会打包' });
     expect(body.benefits).toEqual(['meal']);
     expect(body.injury_cover).toEqual({ kind: 'single_item', policy_no: 'P-1' });
+    expect(body.reposted_from).toBe('社区公告栏');
     expect(body.employer_id).toBe('e234567890123');
     expect(body.expires_at).toBe('2026-11-25T23:59:00+08:00');
 });

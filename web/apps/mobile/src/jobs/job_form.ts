@@ -40,6 +40,8 @@ export interface JobForm {
     cover_kind: InjuryCoverKind | '';
     policy_no: string;
     expires_on: string;
+    /** Where it was first published, of a post that is passed on. */
+    reposted_from: string;
 }
 
 /** The server's limit of shifts in one job. */
@@ -71,6 +73,7 @@ export function empty_form(): JobForm {
         cover_kind: '',
         policy_no: '',
         expires_on: '',
+        reposted_from: '',
     };
 }
 
@@ -186,6 +189,7 @@ export function job_body(form: JobForm): NewJob {
     };
     if (form.employer_id) body.employer_id = form.employer_id;
     if (form.market_id) body.market_id = form.market_id;
+    if (form.reposted_from.trim()) body.reposted_from = form.reposted_from.trim();
     if (form.policy_no.trim() && form.cover_kind !== 'none') body.injury_cover.policy_no = form.policy_no.trim();
     if (form.benefits.length > 0) body.benefits = [...form.benefits];
     const requirements = requirements_of(form);
@@ -222,7 +226,7 @@ export function form_places(form: JobForm): string[] {
     const shifts = form.shifts.flatMap((_, n) => ['start', 'end', 'places'].map((part) => `/shifts/${n}/${part}`));
     const place = form.remote ? [] : ['/place', '/address'];
     const has_policy = form.cover_kind !== '' && form.cover_kind !== 'none';
-    const cover = ['/injury_cover/kind', ...(has_policy ? ['/injury_cover/policy_no'] : []), '/expires_at'];
+    const cover = ['/injury_cover/kind', ...(has_policy ? ['/injury_cover/policy_no'] : []), '/expires_at', '/reposted_from'];
     const requirements = ['/requirements', '/requirements/experience', '/requirements/min_age', '/requirements/max_age'];
     if (form.min_age || form.max_age) requirements.push('/requirements/reason');
     return [...work, ...pay, '/settlement', '/relation', '/shifts', ...shifts, ...place, '/market_id', ...cover, ...requirements];

@@ -222,7 +222,6 @@ const en: Messages = {
         open_now: 'Open now',
         closed_now: 'Closed now',
     },
-    weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
     help: {
         title: 'Something wrong?',
         text: 'If someone asks for a deposit or a fee, or pay did not arrive, call the labour hotline.',
@@ -335,6 +334,8 @@ const en: Messages = {
         policy_no: 'Policy number (optional)',
         expires: 'Valid until (optional)',
         expires_hint: 'Otherwise until the last shift starts.',
+        reposted_from: 'First published by (when you pass it on)',
+        reposted_hint: 'The site, account or firm; leave it empty for work of your own.',
         requirements: 'Conditions (optional)',
         requirements_hint: 'Only what the work itself needs.',
         experience: 'Experience or skills',

@@ -222,7 +222,6 @@ export default {
         open_now: '现在开放',
         closed_now: '现在未开放',
     },
-    weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
     help: {
         title: '遇到问题',
         text: '有人收取押金、介绍费，或工资没有到账，请拨打人社热线。',
@@ -335,6 +334,8 @@ export default {
         policy_no: '保单号（可不填）',
         expires: '有效期至（可不填）',
         expires_hint: '不填则到最后一个班次开始时为止。',
+        reposted_from: '转自（转发时必填）',
+        reposted_hint: '最初发布的网站、公众号或单位；自己招人不用填。',
         requirements: '条件（可不填）',
         requirements_hint: '只写工作本身需要的条件。',
         experience: '经验或技能',

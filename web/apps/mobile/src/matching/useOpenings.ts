@@ -1,6 +1,7 @@
-import { answerOf, useHttp } from '@gigfair/core/shared/http';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { useHttp } from '@gigfair/core/shared/http';
+import { computed, inject, ref, shallowRef, watch } from 'vue';
 import { useSettings } from '../shared/settings';
+import { ask_openings, openings_ahead_key } from './openings_ahead';
 import { openings_query, type Opening } from './openings_query';
 import { useSearch } from './search';
 
@@ -9,6 +10,7 @@ export function useOpenings() {
     const { api } = useHttp();
     const { filters, place } = useSearch();
     const settings = useSettings();
+    const ahead = inject(openings_ahead_key, undefined);
 
     const openings = shallowRef<Opening[]>([]);
     const cursor = ref<string | null>(null);
@@ -27,7 +29,7 @@ export function useOpenings() {
         error.value = undefined;
         try {
             const query = openings_query(filters, place.value, now, from);
-            const page = await answerOf(api.GET('/api/v1/openings', { params: { query } }));
+            const page = await (ahead?.take(query) ?? ask_openings(api, query));
             if (number !== search_number) return;
             openings.value = from === null ? page.items : [...openings.value, ...page.items];
             cursor.value = page.next_cursor;

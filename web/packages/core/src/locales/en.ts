@@ -18,6 +18,8 @@ const en: typeof zh_cn = {
     },
     settlement: { day: 'Paid daily', week: 'Paid weekly', fortnight: 'Paid every two weeks', month: 'Paid monthly', completion: 'Paid on completion' },
     pay_unit: { hour: '¥ an hour', day: '¥ a day', shift: '¥ a shift', piece: '¥ a piece', task: '¥ a task', month: '¥ a month' },
+    weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
+    month: { 1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep', 10: 'Oct', 11: 'Nov', 12: 'Dec' },
     format: {
         money: '¥{amount}',
         pay: {
@@ -34,6 +36,7 @@ const en: typeof zh_cn = {
         today: 'Today',
         tomorrow: 'Tomorrow',
         date: '{weekday}, {date}',
+        month_day: '{month} {day}',
         shift: '{day} {start}–{end}',
         next_day: 'next day ',
         hours: '{n} hour | {n} hours',
@@ -91,6 +94,7 @@ const en: typeof zh_cn = {
             hours_expected: 'Hours expected',
             benefits: 'Benefits',
             expires_at: 'Valid until',
+            reposted_from: 'First published by',
         },
         employer_of_kind: '{name} ({kind})',
         licence: '{licence} {number}, valid until {date}',

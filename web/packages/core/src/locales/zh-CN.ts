@@ -17,6 +17,8 @@ export default {
     },
     settlement: { day: '日结', week: '周结', fortnight: '半月结', month: '月结', completion: '完工结' },
     pay_unit: { hour: '元/时', day: '元/天', shift: '元/班', piece: '元/件', task: '元/次', month: '元/月' },
+    weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
+    month: { 1: '1月', 2: '2月', 3: '3月', 4: '4月', 5: '5月', 6: '6月', 7: '7月', 8: '8月', 9: '9月', 10: '10月', 11: '11月', 12: '12月' },
     format: {
         money: '{amount} 元',
         pay: {
@@ -33,6 +35,7 @@ export default {
         today: '今天',
         tomorrow: '明天',
         date: '{date} {weekday}',
+        month_day: '{month}{day}日',
         shift: '{day} {start}–{end}',
         next_day: '次日 ',
         hours: '{n} 小时',
@@ -90,6 +93,7 @@ export default {
             hours_expected: '预计工时',
             benefits: '福利',
             expires_at: '有效期至',
+            reposted_from: '转自',
         },
         employer_of_kind: '{name}（{kind}）',
         licence: '{licence} {number}，有效期至 {date}',

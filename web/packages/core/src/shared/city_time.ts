@@ -1,5 +1,4 @@
-/** The city's civil time is UTC+8 all year, wherever the phone is. */
-export const city_time_zone = 'Asia/Shanghai';
+// The city's civil time is UTC+8 all year, wherever the phone is.
 const offset_ms = 8 * 3_600_000;
 const day_ms = 86_400_000;
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { translate_in } from '../locales/words_i18n';
 import { createFormat } from './format';
 
-const zh = createFormat('zh-CN', translate_in('zh-CN'));
-const en = createFormat('en', translate_in('en'));
+const zh = createFormat(translate_in('zh-CN'));
+const en = createFormat(translate_in('en'));
 
 // A Wednesday, 10:00 in the city. The tests run in New York, where it is still Tuesday.
 const now = new Date('2026-11-25T02:00:00Z');
@@ -14,6 +14,8 @@ test('wages read 26 元/时', () => {
     expect(zh.pay(2650, 'hour')).toBe('26.5 元/时');
     expect(zh.pay(29, 'piece')).toBe('0.29 元/件');
     expect(zh.pay(650000, 'month')).toBe('6,500 元/月');
+    expect(zh.pay(123_456_789, 'task')).toBe('1,234,567.89 元/次');
+    expect(zh.number(39_500)).toBe('39,500');
     expect(en.pay(2600, 'hour')).toBe('¥26/h');
     expect(en.pay(2649, 'shift')).toBe('¥26.49/shift');
 });

@@ -1,6 +1,5 @@
-import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { city_clock, city_date, city_time_zone, date_plus } from './city_time';
+import { city_clock, city_date, date_plus, weekday_of } from './city_time';
 
 export type Translate = (key: string, named?: Record<string, unknown>, plural?: number) => string;
 export type PayUnit = 'hour' | 'day' | 'shift' | 'piece' | 'task' | 'month';
@@ -8,7 +7,10 @@ export type PayUnit = 'hour' | 'day' | 'shift' | 'piece' | 'task' | 'month';
 const minute_ms = 60_000;
 const near_m = 50;
 
-/** All that turns numbers and moments into words. Nothing else in the app formats. */
+/**
+ * All that turns numbers and moments into words. Nothing else in the app formats. The words are those of the locale files:
+ * Intl would know them too, but takes a slow phone hundreds of milliseconds to get ready, on the first screen.
+ */
 export interface Format {
     /** 26 元/时 */
     pay(amount_fen: number, unit: PayUnit): string;
@@ -30,44 +32,32 @@ export interface Format {
     number(value: number): string;
 }
 
-interface Formatters {
-    money: Intl.NumberFormat;
-    decimal: Intl.NumberFormat;
-    date: Intl.DateTimeFormat;
-    weekday: Intl.DateTimeFormat;
+/** Digits in groups of three, the same in both languages. */
+function grouped(value: number, decimals_max: number): string {
+    const [whole, decimals] = String(Number(value.toFixed(decimals_max))).split('.') as [string, string?];
+    const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+    return decimals === undefined ? groups : `${groups}.${decimals}`;
 }
 
-/** Making an Intl object takes a slow phone milliseconds, and a list has many cards: one set per language. */
-const formatters = new Map<string, Formatters>();
-
-function formatters_of(locale: string): Formatters {
-    const known = formatters.get(locale);
-    if (known) return known;
-    const made: Formatters = {
-        money: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
-        decimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
-        date: new Intl.DateTimeFormat(locale, { timeZone: city_time_zone, month: 'short', day: 'numeric' }),
-        weekday: new Intl.DateTimeFormat(locale, { timeZone: city_time_zone, weekday: 'short' }),
+export function createFormat(t: Translate): Format {
+    const month_day = (moment: Date) => {
+        const [, month, day] = city_date(moment).split('-');
+        return t('format.month_day', { month: t(`month.${Number(month)}`), day: Number(day) });
     };
-    formatters.set(locale, made);
-    return made;
-}
-
-export function createFormat(locale: string, t: Translate): Format {
-    const { money, decimal, date, weekday } = formatters_of(locale);
+    const money = (fen: number) => grouped(fen / 100, 2);
 
     const distance = (metres: number): string => {
         // Places are streets and gates, not points: less than this says nothing.
         if (metres < near_m) return t('format.near', { n: near_m });
         // What would be rounded up to 1000 metres is a kilometre.
         if (metres < 995) return t('format.metres', { n: Math.round(metres / 10) * 10 });
-        return t('format.kilometres', { n: decimal.format(metres / 1000) });
+        return t('format.kilometres', { n: grouped(metres / 1000, 1) });
     };
     const day = (moment: Date, now: Date): string => {
         const civil = city_date(moment);
         if (civil === city_date(now)) return t('format.today');
         if (civil === date_plus(city_date(now), 1)) return t('format.tomorrow');
-        return t('format.date', { date: date.format(moment), weekday: weekday.format(moment) });
+        return t('format.date', { date: month_day(moment), weekday: t(`weekday.${weekday_of(civil)}`) });
     };
     const age = (then: Date, now: Date): string => {
         const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / minute_ms));
@@ -79,10 +69,10 @@ export function createFormat(locale: string, t: Translate): Format {
         return t('format.days_ago', { n: days }, days);
     };
     return {
-        pay: (amount_fen, unit) => t(`format.pay.${unit}`, { amount: money.format(amount_fen / 100) }),
+        pay: (amount_fen, unit) => t(`format.pay.${unit}`, { amount: money(amount_fen) }),
         money: (low_fen, high_fen = low_fen) => {
-            const low = money.format(low_fen / 100);
-            const high = money.format(high_fen / 100);
+            const low = money(low_fen);
+            const high = money(high_fen);
             return t('format.money', { amount: low === high ? low : `${low}–${high}` });
         },
         distance,
@@ -93,11 +83,11 @@ export function createFormat(locale: string, t: Translate): Format {
         },
         hours: (start, end) => {
             const hours = (end.getTime() - start.getTime()) / (60 * minute_ms);
-            return t('format.hours', { n: decimal.format(hours) }, hours === 1 ? 1 : 2);
+            return t('format.hours', { n: grouped(hours, 1) }, hours === 1 ? 1 : 2);
         },
         age,
-        moment: (moment) => t('format.moment', { date: date.format(moment), clock: city_clock(moment) }),
-        number: (value) => decimal.format(value),
+        moment: (moment) => t('format.moment', { date: month_day(moment), clock: city_clock(moment) }),
+        number: (value) => grouped(value, 1),
     };
 }
 
@@ -108,18 +98,5 @@ export function useTranslate(): Translate {
 }
 
 export function useFormat(): Format {
-    const { locale } = useI18n();
-    const translate = useTranslate();
-    const current = computed(() => createFormat(locale.value, translate));
-    return {
-        pay: (...args) => current.value.pay(...args),
-        money: (...args) => current.value.money(...args),
-        distance: (...args) => current.value.distance(...args),
-        day: (...args) => current.value.day(...args),
-        shift: (...args) => current.value.shift(...args),
-        hours: (...args) => current.value.hours(...args),
-        age: (...args) => current.value.age(...args),
-        moment: (...args) => current.value.moment(...args),
-        number: (...args) => current.value.number(...args),
-    };
+    return createFormat(useTranslate());
 }
