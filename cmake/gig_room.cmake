@@ -1,9 +1,9 @@
 # gig_room(<name> [ENTERS <room>...] [LIBRARIES <target>...])
 #
 # Builds server/<name>/*.cpp as library gig_<name>, server/<name>/*_test.cpp as one test program
-# <name>_test, each server/<name>/*_fuzz.cpp as one fuzz target (preset fuzz), and with GIG_BENCH
+# <name>_test, with GIG_FUZZ each server/<name>/*_fuzz.cpp as one fuzz target, and with GIG_BENCH
 # each server/<name>/*_bench.cpp as one benchmark.
-# The rooms that it enters are those of the table in server/tests/architecture_test.cpp.
+# The rooms that it enters are those of the table in tests/architecture_test.cpp.
 function(gig_room name)
   cmake_parse_arguments(arg "" "" "ENTERS;LIBRARIES" ${ARGN})
   set(folder ${PROJECT_SOURCE_DIR}/server/${name})
@@ -51,7 +51,5 @@ endfunction()
 
 # Shares one precompiled header: the standard library and Boost.JSON are most of what a file compiles.
 function(gig_precompile target header)
-  if(NOT GIG_FUZZ)
-    target_precompile_headers(${target} REUSE_FROM ${header})
-  endif()
+  target_precompile_headers(${target} REUSE_FROM ${header})
 endfunction()

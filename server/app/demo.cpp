@@ -21,7 +21,9 @@ namespace {
 constexpr std::string_view note_name = "demo.json";
 constexpr std::string_view staff_login = "demo-admin";
 constexpr std::string_view window_login = "demo-window";  // Market staff: reviews what waits.
-constexpr std::chrono::hours agencies_came_before{48};    // While every licence was in force.
+constexpr std::string_view colleague_login =
+    "demo-colleague";                                   // At the same window: agencies take two.
+constexpr std::chrono::hours agencies_came_before{48};  // While every licence was in force.
 
 /// What a demo city remembers of its making: the seed that later openings are drawn from, and the
 /// staff secrets, which are as public as all of it.
@@ -107,7 +109,7 @@ accounts::StaffService::Created made_staff(House& house, std::string_view login,
                 login);
 }
 
-/// An administrator, and somebody at the windows of every market.
+/// An administrator, somebody at the windows of every market, and a second one in the middle.
 Staff make_staff(House& house, const Options& options, Rng& rng) {
     // Anybody may know it: the demo city holds nothing but made-up people.
     const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
@@ -134,6 +136,9 @@ Staff make_staff(House& house, const Options& options, Rng& rng) {
             staff.note.other_windows[login] = made.totp_secret;
         }
     }
+    const accounts::StaffService::Created colleague = made_staff(
+        house, colleague_login, "演示窗口同事", password, {Role::market_staff, middle->id.value()});
+    staff.note.other_windows[colleague_login] = colleague.totp_secret;
     return staff;
 }
 
@@ -277,9 +282,11 @@ void print_demo_accounts(const HouseSettings& settings) {
     if (!note.window_totp_secret.empty()) {
         std::cout << "  market staff      login " << window_login << ", same password, TOTP secret "
                   << note.window_totp_secret << "\n"
-                  << "  other markets     " << window_login
-                  << "-MARKET, same password, TOTP secrets "
-                  << "in " << (settings.data / note_name).string() << "\n";
+                  << "  a colleague       " << colleague_login
+                  << " (agencies take a second person), "
+                  << "other markets " << window_login << "-MARKET:\n"
+                  << "                    same password, TOTP secrets in "
+                  << (settings.data / note_name).string() << "\n";
     }
     std::cout << "\n" << std::flush;
 }

@@ -4,9 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "base/time.h"
+#include "base/dated_terms.h"
 
 namespace gig::employers {
 
@@ -25,19 +24,10 @@ struct CheckTerm {
     Date asked_on(Date end) const;
 };
 
-/// The dated rules of how often employers are checked (人社厅发〔2025〕60号). Read once, then only
-/// read.
-class CheckTerms {
-public:
-    /// Reads rules/employer_checks.json of a city's folder. Throws std::runtime_error naming the
-    /// file where it can't be used.
-    static CheckTerms load(const std::filesystem::path& city_folder);
+/// The dated rules of how often employers are checked (人社厅发〔2025〕60号).
+using CheckTerms = DatedTerms<CheckTerm>;
 
-    /// The newest one in force; before all of them, the first.
-    const CheckTerm& on(Date day) const;
-
-private:
-    std::vector<CheckTerm> terms_;  // Oldest first, never empty.
-};
+/// rules/employer_checks.json of a city's folder.
+CheckTerms load_check_terms(const std::filesystem::path& city_folder);
 
 }  // namespace gig::employers

@@ -1,7 +1,6 @@
 #include "employers/employer_checks_service.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "accounts/accounts.h"
@@ -9,6 +8,7 @@
 #include "employers/employers_store.h"
 #include "employers/verdicts.h"
 #include "events/events.h"
+#include "places/places.h"
 
 namespace gig::employers {
 
@@ -17,21 +17,11 @@ namespace {
 using Seen = EmployerChecksService::Seen;
 using Word = EmployerChecksService::Word;
 
-constexpr std::size_t county_digits = 6;
 constexpr std::string_view second_person_code = "policy.second_person_required";
 constexpr std::int64_t past_all_checks = std::numeric_limits<std::int64_t>::max();
 
 Error not_there() {
     return Error{ErrorKind::not_found, "http.not_found"};
-}
-
-std::optional<std::int64_t> county_of(const std::string& region_code) {
-    if (region_code.size() < county_digits) return std::nullopt;
-    std::int64_t county = 0;
-    const char* const end = region_code.data() + county_digits;
-    const auto read = std::from_chars(region_code.data(), end, county);
-    if (read.ptr != end) return std::nullopt;
-    return county;
 }
 
 /// The role that an act of the staff is told under.
@@ -121,7 +111,7 @@ EmployerChecksService::EmployerChecksService(storage::Database& database, const 
 
 accounts::Object EmployerChecksService::object_of(const Employer& employer) const {
     accounts::Object object{.employer = employer.id, .market = employer.market};
-    if (employer.region_code) object.county = county_of(*employer.region_code);
+    if (employer.region_code) object.county = places::county_of(*employer.region_code);
     if (!object.county && employer.market) {
         object.county = employers_.city().county_of(*employer.market);
     }

@@ -47,7 +47,7 @@ protected:
     static constexpr std::int64_t known_county = 330502;
 
     static CityAround city_around() {
-        return {.terms = CheckTerms::load(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou"),
+        return {.terms = load_check_terms(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou"),
                 .market_of = [](const auto&) { return known_market; },
                 .county_of = [](MarketId market) -> std::optional<std::int64_t> {
                     if (market != known_market) return std::nullopt;

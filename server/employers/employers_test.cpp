@@ -83,7 +83,7 @@ TEST(CreditCodeTest, OnlyEighteenOfTheAlphabet) {
     EXPECT_EQ(code_of(CreditCode::parse(zeros.substr(1))), "employer.credit_code_malformed");
     EXPECT_EQ(code_of(CreditCode::parse(zeros + "0")), "employer.credit_code_malformed");
     for (const char character : std::string("IOSVZa-. ") + '\0' + '\xE9') {
-        for (const std::size_t place : {0, 16, 17}) {
+        for (const std::size_t place : {0U, 16U, 17U}) {
             std::string wrong = zeros;
             wrong[place] = character;
             EXPECT_EQ(code_of(CreditCode::parse(wrong)), "employer.credit_code_malformed");
@@ -142,7 +142,7 @@ TEST(RegistrySimulatorTest, KeepsTheLicencesContract) {
 TEST(CheckTermsTest, SixMonthsEndOnTheMonthsLastDayWhereItIsShorter) {
     using std::chrono::year;
     const CheckTerms terms =
-        CheckTerms::load(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou");
+        load_check_terms(std::filesystem::path(GIG_SOURCE_DIR) / "city/huzhou");
     const CheckTerm& term = terms.on(year(2026) / 11 / 25);
     EXPECT_EQ(term.last_day(year(2026) / 11 / 25), Date(year(2027) / 5 / 25));
     EXPECT_EQ(term.last_day(year(2026) / 8 / 31), Date(year(2027) / 2 / 28));

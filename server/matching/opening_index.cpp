@@ -2,6 +2,8 @@
 
 #include <unordered_set>
 
+#include "base/overloaded.h"
+
 namespace gig::matching {
 
 OpeningIndex::OpeningIndex(const jobs::JobsService& jobs,
@@ -72,17 +74,6 @@ void OpeningIndex::refresh_employer(Writing& writing, storage::Reader& reader,
         load(writing, reader, job);
     }
 }
-
-namespace {
-
-template <typename... Visits>
-struct Overloaded : Visits... {
-    using Visits::operator()...;
-};
-template <typename... Visits>
-Overloaded(Visits...) -> Overloaded<Visits...>;
-
-}  // namespace
 
 void OpeningIndex::apply_one(Writing& writing, storage::Reader& reader,
                              const events::Event& event) {

@@ -3,19 +3,13 @@
 #include <algorithm>
 
 #include "base/invariant.h"
+#include "base/overloaded.h"
 
 namespace gig::oversight {
 
 namespace {
 
 using std::chrono::sys_days;
-
-template <typename... Visits>
-struct Overloaded : Visits... {
-    using Visits::operator()...;
-};
-template <typename... Visits>
-Overloaded(Visits...) -> Overloaded<Visits...>;
 
 bool is_verified(const events::EmployerChecked& checked) {
     return checked.state == "verified";

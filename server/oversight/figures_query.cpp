@@ -6,12 +6,6 @@
 
 namespace gig::oversight {
 
-namespace {
-
-constexpr std::size_t county_digits = 6;
-
-}  // namespace
-
 Result<Slice> FiguresQuery::read(const http::Query& query) const {
     Slice slice;
     if (const std::optional<std::string> text = query.text("market")) {
@@ -55,7 +49,7 @@ Result<std::optional<County>> FiguresQuery::county_in(const http::Query& query) 
     if (!code || *code == regions_.city().code) return std::optional<County>();
     // A street would be told its whole county's figure.
     const std::optional<County> county =
-        code->size() == county_digits ? counties_.of_region(*code) : std::nullopt;
+        code->size() == places::county_digits ? counties_.of_region(*code) : std::nullopt;
     if (!county) return Error{ErrorKind::malformed, "figures.region_unknown", "region"};
     return county;
 }

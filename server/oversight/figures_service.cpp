@@ -1,7 +1,6 @@
 #include "oversight/figures_service.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace gig::oversight {
 
@@ -9,15 +8,12 @@ namespace {
 
 using std::chrono::sys_days;
 
-constexpr std::size_t county_digits = 6;
-
 std::optional<County> county_in(const places::Regions& regions, std::string_view code) {
-    const std::string_view digits = code.substr(0, std::min(code.size(), county_digits));
-    const places::Region* region = regions.find(digits);
+    const places::Region* region = regions.find(code.substr(0, places::county_digits));
     if (region == nullptr || region->level != places::RegionLevel::county) return std::nullopt;
-    County county = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), county);
-    return county;
+    const std::optional<std::int64_t> county = places::county_of(region->code);
+    if (!county) return std::nullopt;
+    return static_cast<County>(*county);
 }
 
 /// Why the metric can't be asked for so; empty where it can.

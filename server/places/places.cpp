@@ -1,6 +1,7 @@
 #include "places/places.h"
 
 #include <array>
+#include <charconv>
 #include <stdexcept>
 #include <utility>
 
@@ -160,6 +161,14 @@ const Region* Regions::street_at(GeoPoint place) const {
 
 std::uint32_t metres_between(GeoPoint from, GeoPoint to) {
     return gigfair::DistanceFrom(engine_place(from)).metres_to(engine_place(to));
+}
+
+std::optional<std::int64_t> county_of(std::string_view region_code) {
+    const std::string_view digits = region_code.substr(0, county_digits);
+    std::int64_t county = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), county);
+    const bool whole = digits.size() == county_digits && read.ptr == digits.data() + county_digits;
+    return whole ? std::optional(county) : std::nullopt;
 }
 
 }  // namespace gig::places

@@ -21,6 +21,11 @@ enum class RegionLevel { city, county, street, community };
 
 std::string_view level_name(RegionLevel level);
 
+inline constexpr std::size_t county_digits = 6;
+
+/// The county that a region lies in, by its code's first six digits; nothing for what is no code.
+std::optional<std::int64_t> county_of(std::string_view region_code);
+
 /// A region of GB/T 2260 and the statistical codes below it: city and county have 6 digits (the
 /// city's end in 00), a street or town 9, a community 12.
 struct Region {

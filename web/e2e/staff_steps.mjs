@@ -8,6 +8,7 @@ const totp_step_s = 30;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export const window_login = 'demo-window';
+const colleague_login = 'demo-colleague';
 
 function bytes_of(secret) {
     const bits = [...secret].map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -45,8 +46,12 @@ export async function fill_proof(page, { login, password }, code) {
     await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
-export async function sign_in_staff(browser, page, path = '/console/') {
-    const proof = proof_of(browser);
+/** The second person at the same window. */
+export function colleague_of(browser) {
+    return { ...proof_of(browser), login: colleague_login, secret: browser.staff.other_windows[colleague_login] };
+}
+
+export async function sign_in_staff(browser, page, path = '/console/', proof = proof_of(browser)) {
     await page.goto(path);
     await fill_proof(page, proof, await next_code(browser, proof));
     await page.locator('[data-count]').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { desk } from '../browser.mjs';
 import { cards, employer_phone, fresh_phone, made_up_credit_code, open_list, page_of, searching, sign_in, titles } from '../steps.mjs';
-import { desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, warned_words } from '../staff_steps.mjs';
+import { colleague_of, desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, sign_in_staff, warned_words } from '../staff_steps.mjs';
 
 const a_title = () => `后厨帮工 ${randomInt(100_000, 999_999)}`;
 const row = (page, job) => page.locator(`[data-item="${job.job_id}"]`);
@@ -263,6 +263,15 @@ async function an_agency_takes_two_persons(browser) {
     await staff.getByRole('button', { name: '确定通过', exact: true }).click();
     await staff.locator('.verdict [data-code="policy.second_person_required"]').waitFor();
     assert.equal((await card_of(employer.page, employer.id)).verified, false);
+
+    // A colleague looks too, and the agency may post.
+    const colleague = await browser.page({ viewport: desk });
+    await sign_in_staff(browser, colleague, '/console/', colleague_of(browser));
+    await open_check(colleague, employer);
+    await verdict(colleague, 'approve').click();
+    await colleague.getByRole('button', { name: '确定通过', exact: true }).click();
+    await colleague.locator('[data-decided="me"]').getByText('已核验通过').waitFor();
+    assert.equal((await card_of(employer.page, employer.id)).verified, true);
 }
 
 async function overrules_the_register_with_a_reason(browser) {
