@@ -21,6 +21,7 @@ function(gig_room name)
   target_include_directories(gig_${name} PUBLIC ${PROJECT_SOURCE_DIR}/server)
   target_link_libraries(gig_${name} PUBLIC ${arg_ENTERS} ${arg_LIBRARIES})
   gig_precompile(gig_${name} gig_pch)
+  target_compile_options(gig_${name} PRIVATE ${GIG_ROOM_OPTIONS})
 
   if(GIG_TESTS AND tests)
     add_executable(${name}_test ${tests})

@@ -291,7 +291,7 @@ TEST(SearchPropertyTest, EqualsTheNaiveModel) {
     Dice dice(seed);
     std::map<std::string, int> answers;
     std::size_t rows = 0;
-    for (int round = 0; round < 60; ++round) {
+    for (std::uint64_t round = 0; round < 60; ++round) {
         std::vector<Opening> openings;
         for (std::uint32_t id = 1; id <= 200; ++id) {
             openings.push_back(dice.opening(id));

@@ -214,9 +214,9 @@ TEST_F(EngagementsServiceTest, ManyWhoConfirmAtOnceNeverOversell) {
     std::atomic<int> confirmed = 0;
     std::vector<std::thread> threads;
     threads.reserve(people);
-    for (const auto& [actor, intent] : asked) {
-        threads.emplace_back([&, actor = actor, intent = intent] {
-            const Result<Intent> sure = confirm(actor, intent);
+    for (const auto& each : asked) {
+        threads.emplace_back([&] {
+            const Result<Intent> sure = confirm(each.first, each.second);
             if (sure) ++confirmed;
             if (!sure) {
                 EXPECT_EQ(sure.error().code, "intent.full");

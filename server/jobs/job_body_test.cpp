@@ -139,7 +139,7 @@ TEST(JobBody, WhatIsMissingOrOfAnotherKindIsNamed) {
 TEST(JobBody, WordsAndTimesAreChecked) {
     EXPECT_EQ(refusal_after([](json::object& body) { body["settlement"] = "yearly"; }),
               "job.body_malformed /settlement");
-    EXPECT_EQ(refusal_after([](json::object& body) { body["benefits"] = {"car"}; }),
+    EXPECT_EQ(refusal_after([](json::object& body) { body["benefits"] = json::array{"car"}; }),
               "job.body_malformed /benefits");
     EXPECT_EQ(refusal_after([](json::object& body) { body["place"].as_object()["crs"] = "X"; }),
               "job.body_malformed /place/crs");

@@ -298,7 +298,7 @@ TEST_F(JobsServiceTest, AnOwnListIsNewestFirstAndStable) {
     const Actor other = employer_member();
     actor.grants.push_back(other.grants[0]);
     std::vector<JobId> posted;
-    for (int post = 0; post < 5; ++post) {
+    for (std::size_t post = 0; post < 5; ++post) {
         JobDraft one = draft("第" + std::to_string(post));
         one.employer = EmployerId(actor.grants[post % 2].scope);
         posted.push_back(published(actor, one));

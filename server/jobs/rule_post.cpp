@@ -51,8 +51,8 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
                             draft.requirements.experience.has_value(),
         .pay = rules::PayRange{draft.pay.unit, draft.pay.amount.fen, draft.pay.amount.fen},
-        .has_repost_source = draft.reposted_from.has_value(),
     };
+    if (draft.reposted_from) post.answers.emplace_back("/reposted_from");
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});
     return post;

@@ -14,7 +14,7 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 constexpr Date nov(unsigned day) {
-    return std::chrono::year{2026} / 11 / day;
+    return std::chrono::year{2026} / 11 / std::chrono::day(day);
 }
 
 std::string text_of(const std::vector<Point>& points) {

@@ -299,12 +299,7 @@ Found settlement_said_otherwise(const Rule& rule, const Post& post, const Surrou
     return said_otherwise(rule, post.said_settlement->field, post.said_settlement->words);
 }
 
-Found repost_unsourced(const Rule& rule, const Post& post, const Surroundings& around) {
-    if (!around.says || post.has_repost_source.value_or(true)) return std::nullopt;
-    return finding_of(rule, "/reposted_from");
-}
-
-constexpr std::array<std::pair<std::string_view, Check>, 19> checks{{
+constexpr std::array<std::pair<std::string_view, Check>, 18> checks{{
     {"pay_below_plausible", pay_below_plausible},
     {"pay_below_minimum_hourly", pay_below_minimum_hourly},
     {"pay_below_minimum_monthly", pay_below_minimum_monthly},
@@ -323,7 +318,6 @@ constexpr std::array<std::pair<std::string_view, Check>, 19> checks{{
     {"pay_range_wide", pay_range_wide},
     {"pay_said_otherwise", pay_said_otherwise},
     {"settlement_said_otherwise", settlement_said_otherwise},
-    {"repost_unsourced", repost_unsourced},
 }};
 
 }  // namespace

@@ -78,17 +78,14 @@ TEST(FactChecksTest, TextAndFieldSayTheSameSettlement) {
 }
 
 TEST(FactChecksTest, APostThatIsPassedOnSaysFromWhere) {
-    const auto passed_on = [](std::string_view words, bool has_source) {
+    const auto passed_on = [](std::vector<std::string> answers) {
         return verdict([&](Post& post) {
-            describe(post, words);
-            post.has_repost_source = has_source;
+            describe(post, "帮朋友转发：贴单、装袋。");
+            post.answers = std::move(answers);
         });
     };
-    EXPECT_EQ(passed_on("帮朋友转发：贴单、装袋。", false),
-              "content.repost_unsourced:warn@/reposted_from");
-    EXPECT_EQ(passed_on("帮朋友转发：贴单、装袋。", true), "");
-    EXPECT_EQ(passed_on("贴单、装袋，负责帮老板转发朋友圈。", false), "");
-    EXPECT_EQ(passed_on("贴单、装袋，有人带。", false), "");
+    EXPECT_EQ(passed_on({}), "repost.no_source:warn@/description");
+    EXPECT_EQ(passed_on({"/reposted_from"}), "");
 }
 
 TEST(FactChecksTest, AnHonestPostIsLeftAlone) {

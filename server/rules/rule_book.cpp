@@ -94,6 +94,7 @@ void read_aim(const json::object& object, const Names& names, Rule& rule) {
         rule.offer =
             Offer{text_in(offer->as_object(), "field"), text_in(offer->as_object(), "value")};
     }
+    if (object.contains("answered_by")) rule.answered_by = text_in(object, "answered_by");
     if (const json::value* wording = object.if_contains("wording")) {
         for (const json::value& one : wording->as_array())
             rule.wordings.push_back(wording_in(one.as_object(), names));
@@ -117,6 +118,7 @@ Rule rule_in(const json::object& object, const Names& names) {
               .fix = words_in(object.at("fix")),
               .relations = {},
               .offer = std::nullopt,
+              .answered_by = {},
               .wordings = {},
               .check = {},
               .numbers = {}};

@@ -48,6 +48,7 @@ struct Rule {
     Words fix;
     std::vector<Relation> relations;  // Empty: whatever the relation is.
     std::optional<Offer> offer;
+    std::string answered_by;        // A field that settles it once it has a value; mostly empty.
     std::vector<Wording> wordings;  // Each with excuses of its own; any will do.
     std::string check;              // Name of a fact check; empty for a rule of wording.
     json::object numbers;           // What the check compares with.

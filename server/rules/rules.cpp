@@ -106,6 +106,7 @@ Words uncertainty_of(const MinimumWage& wage) {
 }
 
 bool binds(const Rule& rule, const Post& post) {
+    if (std::ranges::find(post.answers, rule.answered_by) != post.answers.end()) return false;
     if (rule.relations.empty()) return true;
     return post.relation &&
            std::ranges::find(rule.relations, *post.relation) != rule.relations.end();

@@ -88,8 +88,8 @@ struct Post {
     std::optional<PayRange> pay = std::nullopt;
     std::optional<Said<PayRange>> said_pay = std::nullopt;
     std::optional<Said<Settlement>> said_settlement = std::nullopt;
-    /// Whether it says where a repost comes from.
-    std::optional<bool> has_repost_source = std::nullopt;
+    /// Fields with a value that answers what a text leaves open, such as /reposted_from.
+    std::vector<std::string> answers = {};
 };
 
 /// A table of amounts that staff should look at: until then it only warns.
