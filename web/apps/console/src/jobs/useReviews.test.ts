@@ -78,8 +78,8 @@ test('a post that may not be seen any more is told of all the same', async () =>
 });
 
 test('any other trouble is the remark’s: the post stays', async () => {
-    const { reviews, ids } = await set_up({ '/api/v1/jobs/a:refuse': [409, problem(409, 'idempotency.in_progress')] });
-    await expect(reviews.decide(waits('a'), 'refuse', '收押金', 'key')).rejects.toMatchObject({ problem: { code: 'idempotency.in_progress' } });
+    const { reviews, ids } = await set_up({ '/api/v1/jobs/a:refuse': [409, problem(409, 'idempotency.running')] });
+    await expect(reviews.decide(waits('a'), 'refuse', '收押金', 'key')).rejects.toMatchObject({ problem: { code: 'idempotency.running' } });
     expect(ids()).toEqual(['a', 'b']);
     expect(reviews.decided.value).toBeUndefined();
 });

@@ -255,7 +255,12 @@ const en: Messages = {
     problem: {
         ...words.problem,
         to_work: 'Back to work',
-        next: { ...words.problem.next, home: 'It may have been decided; refresh the list.', none: 'Please check and try again, or ask the system administrator.' },
+        next: {
+            ...words.problem.next,
+            home: 'It may have been decided; refresh the list.',
+            conflict: 'Trying again changes nothing. Refresh to see how it stands.',
+            none: 'Please check and try again, or ask the system administrator.',
+        },
     },
 };
 

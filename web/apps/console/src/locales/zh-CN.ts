@@ -255,6 +255,11 @@ export default {
     problem: {
         ...words.problem,
         to_work: '回到工作台',
-        next: { ...words.problem.next, home: '它可能已被处理，请刷新列表。', none: '请检查后再试；仍不行请联系系统管理员。' },
+        next: {
+            ...words.problem.next,
+            home: '它可能已被处理，请刷新列表。',
+            conflict: '再按一次，结果也一样。请刷新，看看现在的情况。',
+            none: '请检查后再试；仍不行请联系系统管理员。',
+        },
     },
 };
