@@ -81,6 +81,11 @@ async function open_queue(page, items = waiting_jobs) {
     await page.goto('/console/');
     await page.locator('[data-count]').waitFor();
 }
+async function open_rule_warnings(page) {
+    await open_queue(page);
+    await page.locator('[data-rule-warnings] summary').click();
+    await page.locator('[data-table]').first().waitFor();
+}
 async function open_review(page) {
     await open_queue(page);
     await page.locator('[data-item="0000000000001"]').click();
@@ -218,6 +223,7 @@ export const console_views = {
     ],
     posts: at_a_window([
         { name: 'console-reviews', open: open_queue },
+        { name: 'console-rule-warnings', open: open_rule_warnings },
         { name: 'console-review', open: open_review },
         { name: 'console-review-ask', open: open_verdict('ask', 1) },
         { name: 'console-review-refuse', open: open_verdict('refuse', 0) },

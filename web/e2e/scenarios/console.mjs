@@ -68,6 +68,16 @@ async function asks_then_approves(browser) {
     await cards(seeker).filter({ hasText: title }).waitFor();
 }
 
+async function tables_to_verify_are_listed(browser) {
+    const staff = await desk_of(browser);
+    await staff.goto('/console/');
+    await staff.getByText('这些金额表还没有核实').click();
+    const tables = await staff.locator('[data-rule-warnings] [data-table]').allInnerTexts();
+    for (const words of ['最低工资表', '工伤保险', '个人所得税']) {
+        assert.ok(tables.some((table) => table.includes(words)), words);
+    }
+}
+
 async function refuses_with_the_reason(browser) {
     const staff = await desk_of(browser);
     const job = await posted_that_waits(browser, await market_of(staff));
@@ -322,6 +332,7 @@ async function a_report_takes_a_post_down(browser) {
 export const tests = [
     { name: 'console: a wrong code is told in words, and too many lock', run: wrong_proof_is_told_in_words },
     { name: 'console: staff see the words marked, ask, approve, and a stranger finds it', run: asks_then_approves },
+    { name: 'console: the tables that nobody verified are listed', run: tables_to_verify_are_listed },
     { name: 'console: a refusal takes its reason and ends the post', run: refuses_with_the_reason },
     { name: 'console: a window is worked with the keyboard alone', run: works_with_the_keyboard_alone },
     { name: 'console: two at once: who was slower is told what was decided', run: a_colleague_was_faster },

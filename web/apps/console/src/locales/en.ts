@@ -252,6 +252,11 @@ const en: Messages = {
         colleague: 'A colleague has answered the report of “{title}”: {outcome}.',
         colleague_unseen: 'The report of “{title}” does not wait any more; a colleague may have answered it.',
     },
+    rules: {
+        ...words.rules,
+        to_verify: '{n} table of amounts to verify | {n} tables of amounts to verify',
+        what_to_do: 'Nobody verified these, or not for 24 months: what rests on them only warns or estimates. Hold them against their documents and ask the system administrator to update them.',
+    },
     problem: {
         ...words.problem,
         to_work: 'Back to work',

@@ -252,6 +252,11 @@ export default {
         colleague: '同事已经处理“{title}”的举报：{outcome}。',
         colleague_unseen: '“{title}”的举报不再等待处理，可能已由同事处理。',
     },
+    rules: {
+        ...words.rules,
+        to_verify: '这些金额表还没有核实（{n}）',
+        what_to_do: '没有人核实过，或已超过 24 个月，据此只作提示和估算。请对照原文核实，再请系统管理员更新。',
+    },
     problem: {
         ...words.problem,
         to_work: '回到工作台',
