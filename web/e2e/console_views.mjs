@@ -193,6 +193,19 @@ async function open_removal(page) {
     await page.locator('.template').first().click();
 }
 
+async function open_takedown(page) {
+    await open_report(page);
+    await page.locator('[data-verdict="suspend"]').click();
+    await page.locator('[data-takedown] .template').first().click();
+}
+async function open_put_back(page) {
+    await open_removal(page);
+    await answer(page, '**/api/v1/reports/*:resolve', { ...reports[0].report, outcome: 'removed' });
+    await answer(page, '**/api/v1/jobs/0000000000001', job({ state: 'suspended' }));
+    await page.locator('.verdict form .button').first().click();
+    await page.locator('[data-verdict="restore"]').waitFor();
+}
+
 async function open_sign_in(page) {
     await page.goto('/console/');
     await page.locator('form .otp').waitFor();
@@ -245,5 +258,7 @@ export const console_views = {
     reports: at_a_window([
         { name: 'console-report', open: open_report },
         { name: 'console-report-removal', open: open_removal },
+        { name: 'console-report-takedown', open: open_takedown },
+        { name: 'console-report-put-back', open: open_put_back },
     ]),
 };

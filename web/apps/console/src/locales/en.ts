@@ -6,7 +6,7 @@ const en: Messages = {
     app: { ...words.app, title: 'Gigfair console', console: 'Console', market: 'Gig market', sign_out: 'Sign out' },
     tabs: { label: 'To do', reviews: 'Posts', employer_checks: 'Employers', reports: 'Reports' },
     settings: { other_language: '中文' },
-    keys: { on: 'Letter keys', j: 'next', k: 'previous', u: 'refresh', a: 'approve', q: 'ask', r: 'refuse', removed: 'take down', corrected: 'corrected', passed_on: 'pass on', no_breach: 'nothing wrong' },
+    keys: { on: 'Letter keys', j: 'next', k: 'previous', u: 'refresh', a: 'approve', q: 'ask', r: 'refuse', removed: 'take down', corrected: 'corrected', passed_on: 'pass on', no_breach: 'nothing wrong', takedown: 'take down first / put back' },
     sign_in: {
         title: 'Staff sign-in',
         why: 'Login, password and one-time code: all three are needed.',
@@ -251,6 +251,24 @@ const en: Messages = {
         done: 'The report of “{title}” is answered: {outcome}.',
         colleague: 'A colleague has answered the report of “{title}”: {outcome}.',
         colleague_unseen: 'The report of “{title}” does not wait any more; a colleague may have answered it.',
+    },
+    takedown: {
+        label: 'Taking down and putting back',
+        now: 'This post now: {state}',
+        text: {
+            open: 'You may take it down first and look into it then: workers stop seeing it at once, and the report stays here.',
+            suspended: 'Workers don’t see it. Once put back it is found again at once, and the report stays here.',
+        },
+        act: { suspend: 'Take it down first', restore: 'Put it back' },
+        confirm: { suspend: 'Take it down first', restore: 'Put it back and publish' },
+        remark: { suspend: 'Tell the employer why', restore: 'What do you tell the employer? (optional)' },
+        template: {
+            label: 'Ready words',
+            suspend: 'This post is being looked into and is taken down meanwhile. Please come to the gig market’s window if you have questions.',
+            restore: 'We looked and found nothing wrong: your post is back.',
+        },
+        done: { suspend: '“{title}” is taken down; the employer is told why.', restore: '“{title}” is back: workers find it now.' },
+        colleague: 'A colleague has decided about “{title}”; it is now: {state}.',
     },
     rules: {
         ...words.rules,
