@@ -40,7 +40,7 @@ protected:
 
 TEST_F(RuleWarningsTest, WagesAndRatesThatNobodyVerifiedAreNamed) {
     const json::array told = warnings(http::Locale::zh_cn);
-    EXPECT_EQ(texts(told, "table"),
+    ASSERT_EQ(texts(told, "table"),
               (std::vector<std::string>{"浙政发〔2024〕3号",
                                         "人社部发〔2015〕71号（一类至八类行业基准费率）",
                                         "国办发〔2019〕13号", "人社部发〔2023〕19号",
