@@ -11,6 +11,7 @@
 #include "jobs/jobs_routes.h"
 #include "jobs/read_text.h"
 #include "jobs/read_text_routes.h"
+#include "jobs/rule_warnings_routes.h"
 #include "markets/markets_routes.h"
 #include "occupations/occupations_routes.h"
 #include "places/places_routes.h"
@@ -164,6 +165,7 @@ void House::add_routes(http::Router& router) {
     jobs::add_read_text_routes(router, posts, rules);
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
     jobs::add_report_routes(router, reports, jobs, employers, occupations);
+    jobs::add_rule_warnings_routes(router, rules);
 }
 
 }  // namespace gig::app

@@ -216,8 +216,12 @@ protected:
     static std::vector<TableWarning> warnings(const char* verified_on, const char* day) {
         const fs::path city = fs::path(testing::TempDir()) / "city";
         fs::create_directories(city / "rules");
-        fs::copy_file(GIG_SOURCE_DIR "/city/huzhou/rules/labour_cost.json",
-                      city / "rules" / "labour_cost.json", fs::copy_options::overwrite_existing);
+        std::ofstream(city / "rules" / "labour_cost.json")
+            << R"({"insurances":[{"id":"示例险","name":{"zh":"示例险","en":"Sample cover"},)"
+            << R"("relations":["part_time"],"rate_low_ppm":1,"rate_high_ppm":1,)"
+            << R"("base_floor_fen":0,"valid_from":"2025-01-01","valid_to":null,)"
+            << R"("article":"示例费率","source":"-","verified_on":)" << verified_on
+            << R"(}],"taxes":[],"left_out":[]})";
         std::ofstream(city / "rules" / "minimum_wage.json")
             << R"({"lowest_plausible":{"hourly_fen":2000,"monthly_fen":201000},"rows":[)"
             << R"({"counties":["330502"],"valid_from":"2024-01-01","valid_to":null,)"
@@ -229,18 +233,23 @@ protected:
 
 TEST_F(TablesTest, WhatNobodyVerifiedIsTold) {
     const std::vector<TableWarning> never = warnings("null", "2026-11-28");
-    ASSERT_EQ(never.size(), 1u);
+    ASSERT_EQ(never.size(), 2u);
     EXPECT_EQ(never[0].table, "示例表");
-    EXPECT_NE(never[0].message.zh.find("尚未核实"), std::string::npos);
-    EXPECT_TRUE(warnings("null", "2023-12-31").empty());  // Not in force yet.
+    EXPECT_EQ(never[0].message.zh, "最低工资表 示例表尚未核实，据此只作提示，不拦截。");
+    EXPECT_EQ(never[1].table, "示例费率");
+    EXPECT_EQ(never[1].message.zh, "示例险的费率尚未核实，据此只作估算。");
+    EXPECT_EQ(warnings("null", "2024-12-31").size(), 1u);  // The rate isn't in force yet.
+    EXPECT_TRUE(warnings("null", "2023-12-31").empty());   // Not in force yet.
 }
 
 TEST_F(TablesTest, WhatWasVerifiedTooLongAgoIsTold) {
     EXPECT_TRUE(warnings(R"("2025-01-31")", "2027-01-31").empty());
     const std::vector<TableWarning> stale = warnings(R"("2025-01-31")", "2027-02-01");
-    ASSERT_EQ(stale.size(), 1u);
+    ASSERT_EQ(stale.size(), 2u);
     EXPECT_NE(stale[0].message.zh.find("2025-01-31"), std::string::npos);
-    EXPECT_FALSE(stale[0].message.en.empty());
+    EXPECT_EQ(stale[1].message.en,
+              "The rates of “Sample cover” were last verified on 2025-01-31, more than 24 months "
+              "ago; what comes of them is an estimate.");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "rules/pack_json.h"
+#include "rules/verification.h"
 
 namespace gig::rules {
 
@@ -71,8 +72,7 @@ LabourCost LabourCosts::estimate(const PaidWork& work, Time now) const {
 
     for (const Insurance& insurance : insurances_) {
         if (!insurance.scope.binds(work, day)) continue;
-        const Named& named = insurance.named;
-        CostLine line{named.id, named.name, 0, 0, named.article, named.verified};
+        CostLine line = insurance.named.empty_line(day);
         for (const MonthOfWork& month : work.months) {
             const std::int64_t base = std::max(month.wage_fen, insurance.base_floor_fen);
             line.low_fen += share_of(base, insurance.rate_low_ppm) * month.workers;
@@ -82,8 +82,7 @@ LabourCost LabourCosts::estimate(const PaidWork& work, Time now) const {
     }
     for (const Tax& tax : taxes_) {
         if (!tax.scope.binds(work, day)) continue;
-        const Named& named = tax.named;
-        CostLine line{named.id, named.name, 0, 0, named.article, named.verified};
+        CostLine line = tax.named.empty_line(day);
         for (const MonthOfWork& month : work.months)
             line.low_fen += tax.of(month.wage_fen) * month.workers;
         line.high_fen = line.low_fen;
@@ -95,10 +94,33 @@ LabourCost LabourCosts::estimate(const PaidWork& work, Time now) const {
     return cost;
 }
 
+std::vector<TableWarning> LabourCosts::warnings(Time now) const {
+    const std::chrono::sys_days day(date_of(now));
+    std::vector<TableWarning> warnings;
+    const auto look_at = [&](const Scope& scope, const Named& named, const char* kind) {
+        if (!scope.is_in_force(day) || !is_uncertain(named.verified_on, day)) return;
+        const Words name{named.name.zh + "的" + kind, "The rates of “" + named.name.en + "”"};
+        const Words effect{"据此只作估算", "what comes of them is an estimate"};
+        warnings.push_back(warning_of({named.article, name, effect, named.verified_on}));
+    };
+    for (const Insurance& insurance : insurances_)
+        look_at(insurance.scope, insurance.named, "费率");
+    for (const Tax& tax : taxes_)
+        look_at(tax.scope, tax.named, "税率");
+    return warnings;
+}
+
+bool LabourCosts::Scope::is_in_force(std::chrono::sys_days day) const {
+    return valid_from <= day && (!valid_to || day <= *valid_to);
+}
+
 bool LabourCosts::Scope::binds(const PaidWork& work, std::chrono::sys_days day) const {
-    return valid_from <= day && (!valid_to || day <= *valid_to) &&
-           (!injury_cover || *injury_cover == work.injury_cover) &&
+    return is_in_force(day) && (!injury_cover || *injury_cover == work.injury_cover) &&
            std::ranges::find(relations, work.relation) != relations.end();
+}
+
+CostLine LabourCosts::Named::empty_line(std::chrono::sys_days day) const {
+    return {id, name, 0, 0, article, !is_uncertain(verified_on, day)};
 }
 
 std::int64_t LabourCosts::Tax::of(std::int64_t wage_fen) const {
@@ -127,7 +149,7 @@ LabourCosts::Named LabourCosts::named_in(const json::object& row) {
     return {.id = text_in(row, "id"),
             .name = words_in(row.at("name")),
             .article = text_in(row, "article"),
-            .verified = optional_day_in(row.at("verified_on")).has_value()};
+            .verified_on = optional_day_in(row.at("verified_on"))};
 }
 
 LabourCosts::Insurance LabourCosts::insurance_in(const json::object& row) {

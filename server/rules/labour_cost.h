@@ -35,7 +35,7 @@ struct CostLine {
     std::int64_t low_fen;
     std::int64_t high_fen;
     std::string article;
-    bool verified;  // Whether somebody checked the rate against its document.
+    bool verified;  // Whether somebody checked the rate against its document, and not too long ago.
 };
 
 /// An estimate, not a bill: what the post costs its employer, and what is held back from the wage.
@@ -58,6 +58,9 @@ public:
     /// By the rates in force that day.
     LabourCost estimate(const PaidWork& work, Time now) const;
 
+    /// The rates in force that nobody verified, or too long ago.
+    std::vector<TableWarning> warnings(Time now) const;
+
 private:
     /// Whom a row binds, and when.
     struct Scope {
@@ -66,13 +69,16 @@ private:
         std::chrono::sys_days valid_from;
         std::optional<std::chrono::sys_days> valid_to;
 
+        bool is_in_force(std::chrono::sys_days day) const;
         bool binds(const PaidWork& work, std::chrono::sys_days day) const;
     };
     struct Named {
         std::string id;
         Words name;
         std::string article;
-        bool verified;
+        std::optional<std::chrono::sys_days> verified_on;
+
+        CostLine empty_line(std::chrono::sys_days day) const;
     };
     struct Insurance {
         Scope scope;

@@ -89,6 +89,25 @@ TEST(LabourCosts, NobodyHasCheckedTheRatesYetAndTheyArentHidden) {
         EXPECT_FALSE(line.verified) << line.id;
 }
 
+TEST(LabourCosts, ARateCountsAsCheckedForTwentyFourMonths) {
+    const auto file = std::filesystem::path(::testing::TempDir()) / "checked_cost.json";
+    std::ofstream(file) << R"({"insurances":[{"id":"i","name":{"zh":"险","en":"cover"},)"
+                        << R"("relations":["part_time"],"rate_low_ppm":1,"rate_high_ppm":1,)"
+                        << R"("base_floor_fen":0,"valid_from":"2025-01-01","valid_to":null,)"
+                        << R"("article":"a","source":"s","verified_on":"2025-02-28"}],)"
+                        << R"("taxes":[],"left_out":[]})";
+    const LabourCosts costs(file);
+    const PaidWork work{Relation::part_time, InjuryCoverKind::none, {{400'000, 1}}};
+    const auto checked_on = [&](const char* day) {
+        const Time morning = *time_value(std::string(day) + "T09:00:00+08:00");
+        const bool verified = costs.estimate(work, morning).on_top.at(0).verified;
+        EXPECT_EQ(costs.warnings(morning).empty(), verified);  // One rule for both.
+        return verified;
+    };
+    EXPECT_TRUE(checked_on("2027-02-28"));
+    EXPECT_FALSE(checked_on("2027-03-01"));
+}
+
 TEST(LabourCosts, RatesBindFromTheirDay) {
     const LabourCosts costs(table);
     const PaidWork work{Relation::full_time, InjuryCoverKind::none, {{400'000, 1}}};

@@ -132,15 +132,6 @@ Rule rule_in(const json::object& object, const Names& names) {
 
 }  // namespace
 
-bool MinimumWage::is_uncertain(Day day) const {
-    if (!verified_on) return true;
-    const Date limit = Date(*verified_on) + amounts_verified_max;
-    // The month may have no such day: then its last.
-    const Day last =
-        limit.ok() ? Day(limit) : Day(limit.year() / limit.month() / std::chrono::last);
-    return day > last;
-}
-
 RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder)
     : labour_costs_(city_folder / "rules" / "labour_cost.json") {
     std::set<fs::path> files;  // In order of name, on every machine alike.

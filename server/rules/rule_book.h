@@ -12,6 +12,7 @@
 #include "rules/labour_cost.h"
 #include "rules/pattern.h"
 #include "rules/rules.h"
+#include "rules/verification.h"
 
 namespace gig::rules {
 
@@ -68,10 +69,8 @@ struct MinimumWage {
     bool is_in_force(Day day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
 
     /// Nobody checked it, or too long ago: then it warns instead of blocking.
-    bool is_uncertain(Day day) const;
+    bool is_uncertain(Day day) const { return rules::is_uncertain(verified_on, day); }
 };
-
-inline constexpr std::chrono::months amounts_verified_max{24};
 
 struct KnownLicence {
     Licence licence;

@@ -91,18 +91,11 @@ std::vector<Match> places_of(const std::vector<Wording>& wordings, Finds& finds)
     return apart;
 }
 
-/// Why a table of amounts can't be relied upon.
-Words uncertainty_of(const MinimumWage& wage) {
-    if (!wage.verified_on) {
-        return {"最低工资表 " + wage.document + " 尚未核实，据此只作提示，不拦截。",
-                "The minimum wages of " + wage.document +
-                    " were never verified; they warn and don't block."};
-    }
-    const std::string since = date_text(Date(*wage.verified_on));
-    return {"最低工资表 " + wage.document + " 上次核实于 " + since +
-                "，已超过 24 个月，据此只作提示，不拦截。",
-            "The minimum wages of " + wage.document + " were last verified on " + since +
-                ", more than 24 months ago; they warn and don't block."};
+Amounts amounts_of(const MinimumWage& wage) {
+    return {.document = wage.document,
+            .name = {"最低工资表 " + wage.document, "The minimum wages of " + wage.document},
+            .effect = {"据此只作提示，不拦截", "they warn and don't block"},
+            .verified_on = wage.verified_on};
 }
 
 bool binds(const Rule& rule, const Post& post) {
@@ -205,8 +198,10 @@ std::vector<TableWarning> Rules::warnings(Time now) const {
     std::vector<TableWarning> warnings;
     for (const MinimumWage& wage : book_->minimum_wages()) {
         if (!wage.is_in_force(day) || !wage.is_uncertain(day)) continue;
-        warnings.push_back({wage.document, uncertainty_of(wage)});
+        warnings.push_back(warning_of(amounts_of(wage)));
     }
+    std::ranges::move(book_->labour_costs().warnings(now), std::back_inserter(warnings));
+    if (warnings.size() > warnings_max) warnings.resize(warnings_max);
     return warnings;
 }
 

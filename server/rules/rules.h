@@ -105,6 +105,7 @@ struct Licence {
 };
 
 inline constexpr std::size_t findings_max = 100;
+inline constexpr std::size_t warnings_max = 100;
 
 class RuleBook;
 struct LabourCost;
@@ -135,7 +136,8 @@ public:
     /// What paid work costs its employer by the rates of that day: an estimate.
     LabourCost labour_cost(const PaidWork& work, Time now) const;
 
-    /// The tables of amounts in force that nobody verified, or too long ago.
+    /// The tables of amounts in force that nobody verified, or too long ago: minimum wages, then
+    /// rates of insurance and tax. At most warnings_max.
     std::vector<TableWarning> warnings(Time now) const;
 
     /// In the order of their packs.

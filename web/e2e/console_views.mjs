@@ -81,6 +81,11 @@ async function open_queue(page, items = waiting_jobs) {
     await page.goto('/console/');
     await page.locator('[data-count]').waitFor();
 }
+async function open_rule_warnings(page) {
+    await open_queue(page);
+    await page.locator('[data-rule-warnings] summary').click();
+    await page.locator('[data-table]').first().waitFor();
+}
 async function open_review(page) {
     await open_queue(page);
     await page.locator('[data-item="0000000000001"]').click();
@@ -188,6 +193,19 @@ async function open_removal(page) {
     await page.locator('.template').first().click();
 }
 
+async function open_takedown(page) {
+    await open_report(page);
+    await page.locator('[data-verdict="suspend"]').click();
+    await page.locator('[data-takedown] .template').first().click();
+}
+async function open_put_back(page) {
+    await open_removal(page);
+    await answer(page, '**/api/v1/reports/*:resolve', { ...reports[0].report, outcome: 'removed' });
+    await answer(page, '**/api/v1/jobs/0000000000001', job({ state: 'suspended' }));
+    await page.locator('.verdict form .button').first().click();
+    await page.locator('[data-verdict="restore"]').waitFor();
+}
+
 async function open_sign_in(page) {
     await page.goto('/console/');
     await page.locator('form .otp').waitFor();
@@ -218,6 +236,7 @@ export const console_views = {
     ],
     posts: at_a_window([
         { name: 'console-reviews', open: open_queue },
+        { name: 'console-rule-warnings', open: open_rule_warnings },
         { name: 'console-review', open: open_review },
         { name: 'console-review-ask', open: open_verdict('ask', 1) },
         { name: 'console-review-refuse', open: open_verdict('refuse', 0) },
@@ -239,5 +258,7 @@ export const console_views = {
     reports: at_a_window([
         { name: 'console-report', open: open_report },
         { name: 'console-report-removal', open: open_removal },
+        { name: 'console-report-takedown', open: open_takedown },
+        { name: 'console-report-put-back', open: open_put_back },
     ]),
 };

@@ -68,6 +68,16 @@ async function asks_then_approves(browser) {
     await cards(seeker).filter({ hasText: title }).waitFor();
 }
 
+async function tables_to_verify_are_listed(browser) {
+    const staff = await desk_of(browser);
+    await staff.goto('/console/');
+    await staff.getByText('这些金额表还没有核实').click();
+    const tables = await staff.locator('[data-rule-warnings] [data-table]').allInnerTexts();
+    for (const words of ['最低工资表', '工伤保险', '个人所得税']) {
+        assert.ok(tables.some((table) => table.includes(words)), words);
+    }
+}
+
 async function refuses_with_the_reason(browser) {
     const staff = await desk_of(browser);
     const job = await posted_that_waits(browser, await market_of(staff));
@@ -289,25 +299,33 @@ async function overrules_the_register_with_a_reason(browser) {
     assert.equal((await card_of(employer.page, employer.id)).verified, true);
 }
 
-async function a_report_takes_a_post_down(browser) {
-    const staff = await desk_of(browser);
+/** A post that staff approved, so that everybody finds it. */
+async function open_post(browser, staff) {
     const job = await posted_that_waits(browser, await market_of(staff));
     await open_review(staff, job);
     await staff.keyboard.press('a');
     await staff.keyboard.press('Enter');
     await staff.locator('[data-decided="me"]').getByText(job.title).waitFor();
+    return job;
+}
+
+/** Somebody reports a post, signed in or not; the id of the report. */
+async function report(stranger, job, text) {
+    const token = await stranger.evaluate(() => (location.protocol === 'about:' ? null : localStorage.getItem('gigfair.csrf')));
+    const headers = token ? { 'X-CSRF-Token': token } : {};
+    const response = await stranger.request.post(`/api/v1/jobs/${job.job_id}:report`, { headers, data: { reason: 'asks_for_money', text } });
+    assert.equal(response.status(), 201, await response.text());
+    return (await response.json()).report_id;
+}
+
+async function a_report_takes_a_post_down(browser) {
+    const staff = await desk_of(browser);
+    const job = await open_post(browser, staff);
 
     // One address is one voice: the second is somebody who signed in.
     const strangers = await Promise.all([browser.page(), page_of(browser, fresh_phone())]);
     const told = [];
-    for (const [n, stranger] of strangers.entries()) {
-        const data = { reason: 'asks_for_money', text: `到店要先交两百押金，第 ${n + 1} 次听说` };
-        const token = await stranger.evaluate(() => (location.protocol === 'about:' ? null : localStorage.getItem('gigfair.csrf')));
-        const headers = token ? { 'X-CSRF-Token': token } : {};
-        const response = await stranger.request.post(`/api/v1/jobs/${job.job_id}:report`, { headers, data });
-        assert.equal(response.status(), 201, await response.text());
-        told.push((await response.json()).report_id);
-    }
+    for (const [n, stranger] of strangers.entries()) told.push(await report(stranger, job, `到店要先交两百押金，第 ${n + 1} 次听说`));
 
     await staff.getByRole('link', { name: '举报' }).click();
     await staff.locator(`[data-item="${told[0]}"]`).click();
@@ -328,9 +346,54 @@ async function a_report_takes_a_post_down(browser) {
     await stranger.locator('[data-state="suspended"]').waitFor();
 }
 
+async function a_post_is_taken_down_and_put_back(browser) {
+    const staff = await desk_of(browser);
+    const job = await open_post(browser, staff);
+    const stranger = await page_of(browser, fresh_phone());
+    const told = await report(stranger, job, '听说要押金');
+    const state_is = async (state) => {
+        await stranger.goto(`/jobs/${job.job_id}`);
+        await stranger.getByRole('heading', { name: job.title }).waitFor();
+        assert.equal((await (await stranger.request.get(`/api/v1/jobs/${job.job_id}`)).json()).state, state);
+        assert.equal(await stranger.locator('[data-state="suspended"]').count(), state === 'suspended' ? 1 : 0);
+    };
+
+    await staff.getByRole('link', { name: '举报' }).click();
+    await staff.locator(`[data-item="${told}"]`).click();
+    await staff.locator('[data-takedown="open"]').waitFor();
+    await staff.keyboard.press('s');
+    await staff.keyboard.type('先核查押金');
+    await staff.keyboard.press('Control+Enter');
+    await staff.locator('[data-decided="me"]').getByText('原因已告知用工方').waitFor();
+    await staff.locator('[data-takedown="suspended"]').waitFor();
+    assert.equal(await staff.locator(`[data-item="${told}"]`).count(), 1, 'the report goes on waiting');
+    await state_is('suspended');
+    const employer = await page_of(browser, employer_phone);
+    await employer.goto('/employer/jobs');
+    await employer.locator('[data-review="suspended"]').getByText('先核查押金').waitFor();
+
+    await staff.keyboard.press('s');
+    await staff.keyboard.press('Enter');
+    await staff.locator('[data-decided="me"]').getByText('已恢复').waitFor();
+    await state_is('open');
+
+    // What the answer to a report took down is put back from where one is.
+    await staff.keyboard.press('r');
+    await staff.keyboard.type('已下架');
+    await staff.keyboard.press('Control+Enter');
+    await staff.locator('[data-decided="me"]').getByText('已处理').waitFor();
+    assert.equal(await staff.locator(`[data-item="${told}"]`).count(), 0);
+    await verdict(staff, 'restore').and(staff.locator('[aria-keyshortcuts="z"]')).waitFor();
+    await staff.keyboard.press('z');
+    await staff.keyboard.press('Enter');
+    await staff.locator('[data-decided="me"]').getByText('已恢复').waitFor();
+    await state_is('open');
+}
+
 export const tests = [
     { name: 'console: a wrong code is told in words, and too many lock', run: wrong_proof_is_told_in_words },
     { name: 'console: staff see the words marked, ask, approve, and a stranger finds it', run: asks_then_approves },
+    { name: 'console: the tables that nobody verified are listed', run: tables_to_verify_are_listed },
     { name: 'console: a refusal takes its reason and ends the post', run: refuses_with_the_reason },
     { name: 'console: a window is worked with the keyboard alone', run: works_with_the_keyboard_alone },
     { name: 'console: two at once: who was slower is told what was decided', run: a_colleague_was_faster },
@@ -339,5 +402,6 @@ export const tests = [
     { name: 'console: an agency takes two persons', run: an_agency_takes_two_persons },
     { name: 'console: against the register only with a reason', run: overrules_the_register_with_a_reason },
     { name: 'console: a report takes a post down', run: a_report_takes_a_post_down },
+    { name: 'console: a post is taken down and put back', run: a_post_is_taken_down_and_put_back },
     { name: 'console: strangers and other markets stay outside', run: others_stay_outside },
 ];

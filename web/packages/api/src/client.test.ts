@@ -67,6 +67,22 @@ test('a lost answer repeats under the same key, a definite one ends the act', as
     expect(keys[3]).not.toBe(keys[0]);
 });
 
+test('a conflict ends the act, unless it is the act itself that still runs', async () => {
+    const keys_under = async (code: string) => {
+        const act = new Act();
+        const keys: string[] = [];
+        const refused = async (key: string) => {
+            keys.push(key);
+            throw new ApiProblem({ type: 'about:blank', title: '', status: 409, code, detail: '', request_id: 'r' });
+        };
+        await expect(act.run({ a: 1 }, refused)).rejects.toThrow();
+        await expect(act.run({ a: 1 }, refused)).rejects.toThrow();
+        return new Set(keys).size;
+    };
+    expect(await keys_under('job.reported_already')).toBe(2);
+    expect(await keys_under('idempotency.concurrent')).toBe(1);
+});
+
 test('another body is another act', async () => {
     const act = new Act();
     const keys: string[] = [];

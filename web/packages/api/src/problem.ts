@@ -26,8 +26,13 @@ export class ApiProblem extends Error {
 
     /** Whether the act may have been done all the same, so that only the same key may repeat it. */
     get outcome_unknown(): boolean {
-        return this.problem.status === 0 || this.problem.status === 409 || this.problem.status >= 500;
+        return this.problem.status === 0 || this.problem.status >= 500 || is_under_way(this.problem);
     }
+}
+
+/** Whether the same act is still worked on: the one conflict that ends by itself. */
+export function is_under_way({ status, code }: Pick<Problem, 'status' | 'code'>): boolean {
+    return status === 409 && code.startsWith('idempotency.');
 }
 
 /** A problem of our own: status 0 and no words, which the locale files have. */

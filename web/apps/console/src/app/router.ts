@@ -18,7 +18,7 @@ declare module 'vue-router' {
 }
 
 const review_letters = { a: 'a', q: 'q', r: 'r' };
-const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach' };
+const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach', s: 'takedown' };
 
 interface RouterParts {
     session: Session;

@@ -5,7 +5,9 @@ import { useSession } from '../accounts/session';
 import type { Decided } from '../shared/decided';
 import { useSelectedItem } from '../shared/selected_item';
 import { useQueue } from '../shared/useQueue';
+import type { Job } from './reviews';
 import { reports_page, resolve, type FiledReport, type ReportOutcome } from './reports';
+import { useTakedown } from './useTakedown';
 
 /** The reports that a market's staff must look at, the soonest due first, and what becomes of them. */
 export function useReports(market: () => string) {
@@ -18,6 +20,12 @@ export function useReports(market: () => string) {
         useSelectedItem(),
     );
 
+    const { taken_down, offer_back, turn } = useTakedown(decided, put_job);
+
+    /** Every report of a post shows how it stands. */
+    function put_job(job: Job): void {
+        for (const filed of queue.items.value.filter(({ report }) => report.job_id === job.job_id)) queue.put({ ...filed, job });
+    }
     /** What a colleague made of a report. */
     async function look_up({ report: { report_id: id }, job: { title } }: FiledReport): Promise<void> {
         let words = t('report.colleague_unseen', { title });
@@ -31,6 +39,7 @@ export function useReports(market: () => string) {
     }
     async function decide(filed: FiledReport, outcome: ReportOutcome, remark: string, key: string): Promise<void> {
         decided.value = undefined;
+        taken_down.value = undefined;
         const { report_id, job_id } = filed.report;
         // Taking the post down answers all that was said of it.
         let is_answered = ({ report }: FiledReport) => report.report_id === report_id;
@@ -43,6 +52,7 @@ export function useReports(market: () => string) {
             await look_up(filed);
         }
         for (const other of queue.items.value.filter(is_answered)) queue.take(other.report.report_id);
+        if (outcome === 'removed' || filed.job.state === 'suspended') void offer_back(job_id);
     }
-    return { queue, decided, decide, look_up };
+    return { queue, decided, decide, look_up, taken_down, turn };
 }

@@ -78,8 +78,18 @@ test('a post that may not be seen any more is told of all the same', async () =>
 });
 
 test('any other trouble is the remark’s: the post stays', async () => {
-    const { reviews, ids } = await set_up({ '/api/v1/jobs/a:refuse': [409, problem(409, 'idempotency.in_progress')] });
-    await expect(reviews.decide(waits('a'), 'refuse', '收押金', 'key')).rejects.toMatchObject({ problem: { code: 'idempotency.in_progress' } });
+    const { reviews, ids } = await set_up({ '/api/v1/jobs/a:refuse': [409, problem(409, 'idempotency.running')] });
+    await expect(reviews.decide(waits('a'), 'refuse', '收押金', 'key')).rejects.toMatchObject({ problem: { code: 'idempotency.running' } });
     expect(ids()).toEqual(['a', 'b']);
     expect(reviews.decided.value).toBeUndefined();
+});
+
+test('what a spot check took down may be put back at once', async () => {
+    const { reviews } = await set_up({ '/api/v1/jobs/a:refuse': [200, post('a', 'suspended')], '/api/v1/jobs/a:restore': [200, post('a', 'open')] });
+    await reviews.decide({ ...waits('a'), why: 'sampled' }, 'refuse', '收押金', 'key');
+    const down = reviews.taken_down.value;
+    expect(down?.job_id).toBe('a');
+    await reviews.turn(down!, 'restore', '', 'key');
+    expect(reviews.decided.value).toEqual({ by: 'me', words: '已恢复“招工a”，求职者现在就能找到。', see: '/jobs/a' });
+    expect(reviews.taken_down.value).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import type { Decided } from '../shared/decided';
 import { useSelectedItem } from '../shared/selected_item';
 import { useQueue } from '../shared/useQueue';
 import { review, reviews_page, type Job, type ReviewVerdict, type WaitingJob } from './reviews';
+import { useTakedown } from './useTakedown';
 
 /** The posts that wait for a market's staff, and deciding about them. */
 export function useReviews(market: () => string) {
@@ -19,6 +20,7 @@ export function useReviews(market: () => string) {
         selected,
     );
 
+    const { taken_down, turn } = useTakedown(decided);
     const page_of = (job: Job | undefined) => (job?.state === 'open' ? `/jobs/${job.job_id}` : undefined);
 
     /** How a post stands that somebody else decided about. */
@@ -35,9 +37,11 @@ export function useReviews(market: () => string) {
     }
     async function decide({ job, why }: WaitingJob, verdict: ReviewVerdict, remark: string, key: string): Promise<void> {
         decided.value = undefined;
+        taken_down.value = undefined;
         try {
             const answer = await session.acting(() => review(api, job.job_id, verdict, remark, key));
             decided.value = { by: 'me', words: t(`review.done.${verdict}${why === 'sampled' ? '_sampled' : ''}`, { title: job.title }), see: page_of(answer) };
+            if (answer.state === 'suspended') taken_down.value = answer;
             // What was asked goes on waiting; its history has grown.
             if (verdict === 'ask') return await queue.refresh();
         } catch (failure) {
@@ -46,5 +50,5 @@ export function useReviews(market: () => string) {
         }
         queue.take(job.job_id);
     }
-    return { queue, decided, decide, look_up };
+    return { queue, decided, decide, look_up, taken_down, turn };
 }

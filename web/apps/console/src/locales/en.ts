@@ -6,7 +6,7 @@ const en: Messages = {
     app: { ...words.app, title: 'Gigfair console', console: 'Console', market: 'Gig market', sign_out: 'Sign out' },
     tabs: { label: 'To do', reviews: 'Posts', employer_checks: 'Employers', reports: 'Reports' },
     settings: { other_language: '中文' },
-    keys: { on: 'Letter keys', j: 'next', k: 'previous', u: 'refresh', a: 'approve', q: 'ask', r: 'refuse', removed: 'take down', corrected: 'corrected', passed_on: 'pass on', no_breach: 'nothing wrong' },
+    keys: { on: 'Letter keys', j: 'next', k: 'previous', u: 'refresh', a: 'approve', q: 'ask', r: 'refuse', removed: 'take down', corrected: 'corrected', passed_on: 'pass on', no_breach: 'nothing wrong', takedown: 'take down first / put back' },
     sign_in: {
         title: 'Staff sign-in',
         why: 'Login, password and one-time code: all three are needed.',
@@ -253,10 +253,38 @@ const en: Messages = {
         colleague: 'A colleague has answered the report of “{title}”: {outcome}.',
         colleague_unseen: 'The report of “{title}” does not wait any more; a colleague may have answered it.',
     },
+    takedown: {
+        label: 'Taking down and putting back',
+        now: 'This post now: {state}',
+        text: {
+            open: 'You may take it down first and look into it then: workers stop seeing it at once, and the report stays here.',
+            suspended: 'Workers don’t see it. Once put back it is found again at once, and the report stays here.',
+        },
+        act: { suspend: 'Take it down first', restore: 'Put it back' },
+        confirm: { suspend: 'Take it down first', restore: 'Put it back and publish' },
+        remark: { suspend: 'Tell the employer why', restore: 'What do you tell the employer? (optional)' },
+        template: {
+            label: 'Ready words',
+            suspend: 'This post is being looked into and is taken down meanwhile. Please come to the gig market’s window if you have questions.',
+            restore: 'We looked and found nothing wrong: your post is back.',
+        },
+        done: { suspend: '“{title}” is taken down; the employer is told why.', restore: '“{title}” is back: workers find it now.' },
+        colleague: 'A colleague has decided about “{title}”; it is now: {state}.',
+    },
+    rules: {
+        ...words.rules,
+        to_verify: '{n} table of amounts to verify | {n} tables of amounts to verify',
+        what_to_do: 'Nobody verified these, or not for 24 months: what rests on them only warns or estimates. Hold them against their documents and ask the system administrator to update them.',
+    },
     problem: {
         ...words.problem,
         to_work: 'Back to work',
-        next: { ...words.problem.next, home: 'It may have been decided; refresh the list.', none: 'Please check and try again, or ask the system administrator.' },
+        next: {
+            ...words.problem.next,
+            home: 'It may have been decided; refresh the list.',
+            conflict: 'Trying again changes nothing. Refresh to see how it stands.',
+            none: 'Please check and try again, or ask the system administrator.',
+        },
     },
 };
 

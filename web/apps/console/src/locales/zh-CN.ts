@@ -6,7 +6,7 @@ export default {
     app: { ...words.app, title: '零工集工作台', console: '工作台', market: '零工市场', sign_out: '退出登录' },
     tabs: { label: '待办', reviews: '招工审核', employer_checks: '用工方核验', reports: '举报' },
     settings: { other_language: 'English' },
-    keys: { on: '快捷键', j: '下一条', k: '上一条', u: '刷新', a: '通过', q: '询问', r: '不通过', removed: '下架', corrected: '已改正', passed_on: '移交', no_breach: '没有违规' },
+    keys: { on: '快捷键', j: '下一条', k: '上一条', u: '刷新', a: '通过', q: '询问', r: '不通过', removed: '下架', corrected: '已改正', passed_on: '移交', no_breach: '没有违规', takedown: '先下架/恢复' },
     sign_in: {
         title: '工作人员登录',
         why: '登录名、密码和动态口令，三样都要。',
@@ -253,9 +253,34 @@ export default {
         colleague: '同事已经处理“{title}”的举报：{outcome}。',
         colleague_unseen: '“{title}”的举报不再等待处理，可能已由同事处理。',
     },
+    takedown: {
+        label: '下架与恢复',
+        now: '这条招工现在：{state}',
+        text: { open: '可以先下架再核查：求职者立刻看不到，举报还留在这里。', suspended: '求职者看不到它。恢复后立刻又能找到，举报还留在这里。' },
+        act: { suspend: '先下架再核查', restore: '恢复招工' },
+        confirm: { suspend: '确定先下架', restore: '确定恢复，立即公开' },
+        remark: { suspend: '为什么下架，告诉用工方', restore: '告诉用工方什么（可不填）' },
+        template: {
+            label: '常用语',
+            suspend: '这条招工需要核查，核查期间先下架。有疑问请到零工市场窗口说明情况。',
+            restore: '经核查没有问题，已恢复招工。',
+        },
+        done: { suspend: '已下架“{title}”，原因已告知用工方。', restore: '已恢复“{title}”，求职者现在就能找到。' },
+        colleague: '同事已经处理“{title}”，现在是：{state}。',
+    },
+    rules: {
+        ...words.rules,
+        to_verify: '这些金额表还没有核实（{n}）',
+        what_to_do: '没有人核实过，或已超过 24 个月，据此只作提示和估算。请对照原文核实，再请系统管理员更新。',
+    },
     problem: {
         ...words.problem,
         to_work: '回到工作台',
-        next: { ...words.problem.next, home: '它可能已被处理，请刷新列表。', none: '请检查后再试；仍不行请联系系统管理员。' },
+        next: {
+            ...words.problem.next,
+            home: '它可能已被处理，请刷新列表。',
+            conflict: '再按一次，结果也一样。请刷新，看看现在的情况。',
+            none: '请检查后再试；仍不行请联系系统管理员。',
+        },
     },
 };

@@ -17,6 +17,7 @@ const received: JobReport = {
     ...{ report_id, job_id, reason: 'asks_for_money', at: '2026-11-25T09:00:00+08:00', due_at: far },
     ...{ outcome: null, remark: null, resolved_at: null },
 };
+const reported_already = { type: 'about:blank', title: '有冲突', status: 409, code: 'job.reported_already', detail: '你已经举报过。', request_id: 'r' };
 const overload = { type: 'about:blank', title: '忙', status: 503, code: 'http.overloaded', detail: '稍后', request_id: 'r' };
 const Job = defineComponent({ template: '<p>job</p>' });
 
@@ -26,8 +27,8 @@ interface Posted {
     body: unknown;
 }
 
-/** The app's routes of reports before a server; `refusals` many reports are refused for now. */
-async function open(path: string, { report = received, locale = 'zh-CN' as Locale, refusals = 0 } = {}) {
+/** The app's routes of reports before a server; `refusals` many reports are refused, for now or as told. */
+async function open(path: string, { report = received, locale = 'zh-CN' as Locale, refusals = 0, refusal = overload } = {}) {
     const posted: Posted[] = [];
     const fetch = (async (request: Request) => {
         const { pathname } = new URL(request.url);
@@ -35,7 +36,7 @@ async function open(path: string, { report = received, locale = 'zh-CN' as Local
             new Response(JSON.stringify(body), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } });
         if (request.method === 'POST') {
             posted.push({ path: pathname, key: request.headers.get('Idempotency-Key'), body: await request.json() });
-            return posted.length <= refusals ? answer(overload, 503) : answer(report, 201);
+            return posted.length <= refusals ? answer(refusal, refusal.status) : answer(report, 201);
         }
         if (pathname.endsWith('/openings')) return answer({ items: [], next_cursor: null });
         return answer(pathname.startsWith('/api/v1/reports/') ? report : { job_id, title: '晚市传菜员', state: 'open' });
@@ -131,6 +132,16 @@ test('a report that did not get through keeps its words and goes again', async (
     await flushPromises();
     expect(posted.map(({ body }) => body)).toEqual([posted[0]?.body, posted[0]?.body]);
     expect(router.currentRoute.value.fullPath).toBe(state_path);
+});
+
+test('who reported it already reads so, and is offered no repeat', async () => {
+    const { page, posted } = await open(form_path, { refusals: 1, refusal: reported_already });
+    await choose(page, 'unpaid');
+    await submit(page);
+    expect(posted).toHaveLength(1);
+    expect(page.get('.problem').attributes('data-code')).toBe('job.reported_already');
+    expect(page.get('.problem').text()).toContain('你已经举报过。再按一次，结果也一样。');
+    expect(page.find('.problem button').exists()).toBe(false);
 });
 
 test('an open report says by when, and that the link is the only way back', async () => {

@@ -1,4 +1,4 @@
-import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
+import { Act, answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
 import { computed, onMounted, ref, shallowRef } from 'vue';
 import type { OwnJob } from './jobs';
 
@@ -47,6 +47,11 @@ export function useOwnJobs() {
             jobs.value = jobs.value.map((job) => (job.job_id === id ? { ...job, state: closed.state, places_left: closed.places_left } : job));
         });
         closing.value = undefined;
+        const refusal = error.value;
+        if (!(refusal instanceof ApiProblem && refusal.problem.status === 409)) return;
+        // It changed meanwhile: the list shows how it stands, and the refusal stays told.
+        await load();
+        error.value ??= refusal;
     }
 
     onMounted(load);

@@ -447,6 +447,7 @@ const en: Messages = {
         next: {
             ...words.problem.next,
             home: 'It may have been taken down; have a look at other work.',
+            conflict: 'Trying again changes nothing. Ask at a gig market window if in doubt.',
             none: 'Please check and try again, or ask at a gig market window.',
         },
     },

@@ -447,6 +447,7 @@ export default {
         next: {
             ...words.problem.next,
             home: '它可能已经下架，可以看看别的零工。',
+            conflict: '再按一次，结果也一样。有疑问请到零工市场窗口咨询。',
             none: '请检查后再试，或到零工市场窗口咨询。',
         },
     },

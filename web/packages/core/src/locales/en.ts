@@ -152,6 +152,7 @@ const en: typeof zh_cn = {
         next: {
             retry: 'Please try again in a moment.',
             sign_in: 'Please sign in and try again.',
+            conflict: 'Trying again changes nothing.',
             correct: 'Please correct what is marked and submit again.',
             wait: 'Please try again in {n} seconds.',
         },

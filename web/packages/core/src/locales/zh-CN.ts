@@ -151,6 +151,7 @@ export default {
         next: {
             retry: '请稍后重试。',
             sign_in: '请登录后再试。',
+            conflict: '再按一次，结果也一样。',
             correct: '请按提示修改后再提交。',
             wait: '请 {n} 秒后重试。',
         },

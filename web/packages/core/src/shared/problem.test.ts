@@ -29,9 +29,18 @@ test('each status has its remedy', () => {
     expect(remedy(403, 'session.csrf_mismatch')).toBe('sign_in');
     expect(remedy(403)).toBe('none');
     expect(remedy(404)).toBe('home');
-    expect(remedy(409)).toBe('retry');
+    expect(remedy(409, 'idempotency.running')).toBe('retry');
     expect(remedy(503)).toBe('retry');
     expect(trouble_of(problem({ status: 429 }, 30), say).next).toBe('请 30 秒后重试。');
+});
+
+test('a conflict that a repeat can’t mend is told without one', () => {
+    for (const code of ['job.reported_already', 'job.not_open', 'employer.is_suspended']) {
+        expect(trouble_of(problem({ status: 409, code }), say)).toMatchObject({ remedy: 'none', next: '再按一次，结果也一样。' });
+    }
+    for (const code of ['idempotency.running', 'idempotency.concurrent']) {
+        expect(trouble_of(problem({ status: 409, code }), say)).toMatchObject({ remedy: 'retry', next: '请稍后重试。' });
+    }
 });
 
 test('problems of our own have words of their own', () => {

@@ -1,4 +1,4 @@
-import { ApiProblem, client_codes, type Problem } from '@gigfair/api';
+import { ApiProblem, client_codes, is_under_way, type Problem } from '@gigfair/api';
 import type { Translate } from './format';
 
 export type { Problem } from '@gigfair/api';
@@ -21,7 +21,7 @@ export interface Trouble {
 const own_codes: readonly string[] = Object.values(client_codes);
 
 function remedy_of(problem: Problem): Remedy {
-    if (problem.status === 0 || problem.status === 409 || problem.status === 429 || problem.status >= 500) return 'retry';
+    if (problem.status === 0 || problem.status === 429 || problem.status >= 500 || is_under_way(problem)) return 'retry';
     if (problem.status === 401) return 'sign_in';
     // A changed or missing CSRF token is a session that this page no longer knows.
     if (problem.code.startsWith('session.')) return 'sign_in';
@@ -32,7 +32,8 @@ function remedy_of(problem: Problem): Remedy {
 function next_of(problem: Problem, retry_after_s: number | undefined, t: Translate): string {
     if (problem.status === 429 && retry_after_s !== undefined) return t('problem.next.wait', { n: retry_after_s });
     if (problem.status === 422) return t('problem.next.correct');
-    return t(`problem.next.${remedy_of(problem)}`);
+    const remedy = remedy_of(problem);
+    return t(problem.status === 409 && remedy === 'none' ? 'problem.next.conflict' : `problem.next.${remedy}`);
 }
 
 function fields_of(problem: Problem): Trouble['fields'] {
