@@ -103,7 +103,7 @@ async function open_apply(page) {
     await page.locator('form input[type="radio"]').nth(3).waitFor({ state: 'attached' });
 }
 
-/** What a register may say, shown without asking it. */
+/** What the registry may say, shown without asking it. */
 const open_verification = (state, reason) => async (page) => {
     await page.route('**/api/v1/employers', (route) =>
         route.fulfill({ status: 201, json: { employer_id: '0000000000000', state, reason } }),
