@@ -196,7 +196,7 @@ const en: Messages = {
             secret: 'The employer never learns who reported it.',
             no_account: 'No account needed.',
         },
-        why: 'What is wrong?',
+        why: 'What is wrong? Choose one.',
         reason: {
             asks_for_money: 'I am to pay first',
             unpaid: 'I worked and was not paid',

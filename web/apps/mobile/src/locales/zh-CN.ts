@@ -196,7 +196,7 @@ export default {
             secret: '用工方永远不会知道是谁举报的。',
             no_account: '不用登录。',
         },
-        why: '怎么了？',
+        why: '怎么了？请选一项。',
         reason: {
             asks_for_money: '先要我交钱',
             unpaid: '干了活没拿到钱',
