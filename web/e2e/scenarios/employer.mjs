@@ -153,6 +153,10 @@ async function an_agency_renews_its_licence(browser) {
     await page.reload();
     await own_card(page, agency).locator('[data-stage="accepted"]').getByText(day(400)).waitFor();
     assert.equal(await own_card(page, agency).getByText(day(10)).count(), 0);
+
+    // Nothing is left to renew but one's own mandate, which the form is about then.
+    await own_card(page, agency).getByRole('link', { name: '更新我的委托' }).click();
+    assert.ok(await page.getByLabel('我的委托期限或证明有变化').isChecked());
 }
 
 /** Presses the form's button; the answer, and what was asked. */

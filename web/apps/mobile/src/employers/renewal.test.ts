@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FiledLicence, OwnEmployer } from './employers';
-import { next_step, renewal_errors, renewal_form, renewal_of } from './renewal';
+import { may_renew_mandate, next_step, renewal_errors, renewal_form, renewal_of } from './renewal';
 
 const today = '2026-11-25';
 const in_30_days = '2026-12-25';
@@ -64,6 +64,18 @@ test('the form has what is on file, and asks anew for the last day of what ends 
     const handed_in = licence('2029-06-30', { number: '330502-2', stage: 'handed_in' });
     const again = renewal_form(agency({ licences: [licence(in_30_days), handed_in] }), today);
     expect(again.agency.human_resources_service).toMatchObject({ number: '330502-2', expires_on: '2029-06-30' });
+});
+
+test('a mandate can be renewed while its employer stands, and is what the form is about then', () => {
+    const may = (of: OwnEmployer) => may_renew_mandate(of, today);
+    expect(may(employer())).toBe(true);
+    expect(may(agency({ state: 'lapsed', waits_for: 'renewal' }))).toBe(true);
+    // Where there is a renewal to hand in, its form asks for the mandate too.
+    expect(may(employer({ state: 'lapsed' }))).toBe(false);
+    expect(may(employer({ kind: 'household' }))).toBe(false);
+    expect(may(employer({ state: 'suspended' }))).toBe(false);
+    expect(renewal_form(employer(), today).mandate.changed).toBe(true);
+    expect(renewal_form(employer({ state: 'lapsed' }), today).mandate.changed).toBe(false);
 });
 
 test('what is sent is the licences of an agency, and a mandate only where it has changed', () => {

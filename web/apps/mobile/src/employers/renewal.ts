@@ -84,6 +84,12 @@ export function next_step(employer: OwnEmployer, today: string): NextStep | unde
     }
 }
 
+/** A mandate may end while its employer stands, and ends posting too: only the member knows its day. */
+export function may_renew_mandate(employer: OwnEmployer, today: string): boolean {
+    const has_form_anyway = next_step(employer, today) === 'renew';
+    return may_have_mandate(employer) && !has_form_anyway && (employer.state === 'verified' || employer.state === 'lapsed');
+}
+
 /** What is on file, to be changed. The last day of what ends soon is left out: it is what the new paper has anew. */
 export function renewal_form(employer: OwnEmployer, today: string): RenewalForm {
     const agency = empty_agency();
@@ -94,7 +100,7 @@ export function renewal_form(employer: OwnEmployer, today: string): RenewalForm 
         agency[kind] = { number, issued_by, expires_on: ends_soon(licence, today) ? '' : expires_on };
         if (kind === 'labour_dispatch') agency.dispatches = true;
     }
-    return { agency, mandate: { changed: false, until: '', document_ref: '' } };
+    return { agency, mandate: { changed: may_renew_mandate(employer, today), until: '', document_ref: '' } };
 }
 
 /** The request's body: an agency's licences, and the mandate where it has changed. */

@@ -142,7 +142,7 @@ const en: Messages = {
             until: 'Mandate until',
             until_hint: 'The last day on the paper.',
             document_ref: 'Number of the paper (optional)',
-            document_hint: 'How the paper can be found, such as “Mandate 3 of 2026”.',
+            document_hint: 'Such as “Mandate 3 of 2026”. It takes the place of the former one, also when left empty.',
             end_missing: 'Please choose the last day of the mandate.',
             ended: 'That day is over; please give the new last day.',
         },
@@ -448,6 +448,7 @@ const en: Messages = {
         ends_today: 'Today is the last day',
         ended: 'Ended',
         renew: 'Renew',
+        mandate: 'Renew my mandate',
         needs_renewal: 'To be renewed',
     },
     renewal: {

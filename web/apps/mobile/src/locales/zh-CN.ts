@@ -142,7 +142,7 @@ export default {
             until: '委托至哪天',
             until_hint: '委托书上的最后一天。',
             document_ref: '委托书编号（可不填）',
-            document_hint: '凭这个编号能找到委托书，例如“委托书 2026 年第 3 号”。',
+            document_hint: '例如“委托书 2026 年第 3 号”。会替换原来的编号，留空也一样。',
             end_missing: '请选择委托的最后一天。',
             ended: '这一天已经过去，请填写新的委托期限。',
         },
@@ -448,6 +448,7 @@ export default {
         ends_today: '今天是最后一天',
         ended: '已过有效期',
         renew: '办理续期',
+        mandate: '更新我的委托',
         needs_renewal: '待续期',
     },
     renewal: {
