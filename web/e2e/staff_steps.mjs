@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomInt } from 'node:crypto';
 import { desk } from './browser.mjs';
-import { employer_phone, page_of, pick_street } from './steps.mjs';
+import { employer_phone, fresh_phone, page_of, pick_street, sign_in } from './steps.mjs';
 
 const totp_step_s = 30;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -72,6 +72,41 @@ export async function market_of(page) {
     const { roles } = await (await page.request.get('/api/v1/me')).json();
     const { scope } = roles.find(({ role }) => role === 'market_staff');
     return (await page.request.get(`/api/v1/markets/${scope}`)).json();
+}
+
+/** Somebody new hands in an application; it waits for the staff of the market near by. */
+export async function applied(browser, market, application) {
+    const page = await browser.page();
+    await sign_in(page, fresh_phone());
+    const token = await page.evaluate(() => localStorage.getItem('gigfair.csrf'));
+    const response = await page.request.post('/api/v1/employers', {
+        headers: { 'X-CSRF-Token': token },
+        data: { place_region_code: market.region_code, ...application },
+    });
+    const made = await response.json();
+    assert.equal(response.status(), 201, JSON.stringify(made));
+    return { page, id: made.employer_id, name: application.name };
+}
+
+/** Two of the window approve an agency, by the API: for scenarios that are not about checking. */
+export async function approved_by_two(browser, { id }) {
+    const colleague = await browser.page({ viewport: desk, session: await kept_session(browser, colleague_of(browser)) });
+    for (const page of [await desk_of(browser), colleague]) {
+        await page.goto('/console/');
+        const token = await page.evaluate(() => localStorage.getItem('gigfair.csrf'));
+        const response = await page.request.post(`/api/v1/employers/${id}:approve`, { headers: { 'X-CSRF-Token': token }, data: {} });
+        assert.equal(response.status(), 200, await response.text());
+    }
+}
+
+/** Signs in once and keeps what the browser has, for later pages of the same person. */
+async function kept_session(browser, proof) {
+    if (!browser.sessions.has(proof.login)) {
+        const page = await browser.page({ viewport: desk });
+        await sign_in_staff(browser, page, '/console/', proof);
+        browser.sessions.set(proof.login, await page.context().storageState());
+    }
+    return proof.login;
 }
 
 const warned_words = '45岁以下';

@@ -48,6 +48,19 @@ async function open_form(page) {
     await page.locator('optgroup').first().waitFor({ state: 'attached' });
 }
 
+/** A message that is read into the form, complete enough to be told what it will cost. */
+async function open_pasted(page) {
+    await open_form(page);
+    const message = '【急招】洗碗工3名！\n明天下午4点半到9点半，25.5元/小时，日结，包一餐，男女不限\n地址：吴兴区月河街道演示路1号\n联系电话：12000000002';
+    await page.locator('[data-paste] textarea').fill(message);
+    await page.locator('[data-paste] button').click();
+    await page.locator('[data-paste] .facts').waitFor();
+    await page.locator('[data-pointer="/injury_cover/kind"] select').selectOption('single_item');
+    await page.locator('[data-pointer="/relation"] select').selectOption('part_time');
+    await page.locator('.cost').waitFor();
+    await page.locator('[data-paste]').scrollIntoViewIfNeeded();
+}
+
 async function open_wrong_form(page) {
     await open_form(page);
     await page.locator('form > button').click();
@@ -103,7 +116,78 @@ async function open_apply(page) {
     await page.locator('form input[type="radio"]').nth(3).waitFor({ state: 'attached' });
 }
 
-/** What a register may say, shown without asking it. */
+async function open_apply_agency(page) {
+    await open_apply(page);
+    await page.locator('form input[type="radio"]').nth(3).check({ force: true });
+    await page.locator('input[type="checkbox"]').check();
+    await page.locator('[data-licence="labour_dispatch"]').waitFor();
+}
+
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const licence = (days, change) => ({
+    ...{ kind: 'human_resources_service', number: '330502-2026-0017', issued_by: '示例区人力社保局', expires_on: day(days), stage: 'accepted' },
+    ...change,
+});
+const own_employer = (n, change) => ({
+    ...{ employer_id: `000000000000${n}`, name: '月河演示餐饮店', kind: 'shop', state: 'verified', verified: true, reason: null },
+    ...{ verified_until: day(150), waits_for: null, licences: [] },
+    ...change,
+});
+/** One of each that a member may have to do something about, or wait for. */
+const own_employers = [
+    own_employer(1, { kind: 'agency', name: '湖州演示人力资源服务有限公司', verified_until: day(10), waits_for: 'licence_ending', licences: [licence(10)] }),
+    own_employer(2, {
+        ...{ kind: 'agency', name: '南太湖演示劳务派遣', verified_until: day(-2), state: 'lapsed', verified: false, reason: 'employer.licence_expired', waits_for: 'renewal' },
+        licences: [licence(-2), licence(1000, { stage: 'handed_in' }), licence(400, { kind: 'labour_dispatch', number: '派遣 330502-07' })],
+    }),
+    own_employer(3, { kind: 'firm', name: '东湖演示物流', state: 'lapsed', verified: false, reason: 'employer.verification_ended', verified_until: day(-1) }),
+    own_employer(4, { kind: 'household', name: '湖东街道演示家庭', state: 'pending', verified: false, verified_until: null, reason: 'employer.awaits_staff', waits_for: 'application' }),
+    own_employer(5),
+];
+
+async function answer_own_employers(page, employers) {
+    await page.route('**/api/v1/employers/me?*', (route) => route.fulfill({ json: { items: employers, next_cursor: null } }));
+}
+
+async function open_own_employers(page) {
+    await answer_own_employers(page, own_employers);
+    await page.goto('/employer');
+    await page.locator('[data-employer]').nth(4).waitFor();
+}
+
+async function open_renewal(page) {
+    await answer_own_employers(page, own_employers);
+    await page.goto('/employer/0000000000001/renew');
+    await page.locator('form input[type="checkbox"]').last().check();
+    await page.locator('[data-pointer="/mandate/until"]').waitFor();
+}
+
+async function open_wrong_renewal(page) {
+    await open_renewal(page);
+    await page.locator('form > button').click();
+    await page.locator('.field .error').nth(1).waitFor();
+}
+
+async function open_recheck(page) {
+    await answer_own_employers(page, own_employers);
+    await page.goto('/employer/0000000000003/renew');
+    await page.locator('form > button').waitFor();
+}
+
+/** What comes of a renewal, shown without handing one in. */
+async function open_renewed(page) {
+    await open_renewal(page);
+    await page.locator('form input[type="checkbox"]').last().uncheck();
+    await page.locator('form input[type="date"]').first().fill(day(1000));
+    const [agency] = own_employers;
+    const handed_in = { ...agency, waits_for: 'renewal', licences: [...agency.licences, licence(1000, { stage: 'handed_in' })] };
+    await page.route('**/api/v1/employers/*:renew', (route) => route.fulfill({ json: { employer_id: agency.employer_id, state: 'verified', reason: null } }));
+    await answer_own_employers(page, [handed_in]);
+    await page.locator('form > button').click();
+    await page.locator('[data-stage="handed_in"]').waitFor();
+}
+
+/** What the registry may say, shown without asking it. */
 const open_verification = (state, reason) => async (page) => {
     await page.route('**/api/v1/employers', (route) =>
         route.fulfill({ status: 201, json: { employer_id: '0000000000000', state, reason } }),
@@ -192,11 +276,18 @@ export const views = [
     { name: 'own-jobs-asked', open: open_asked, session: employer_phone },
     { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
     { name: 'post', open: open_form, session: employer_phone },
+    { name: 'post-pasted', open: open_pasted, session: employer_phone },
     { name: 'post-wrong', open: open_wrong_form, session: employer_phone },
     { name: 'post-findings', open: open_findings, session: employer_phone },
     { name: 'posted-in-review', open: open_in_review, session: employer_phone },
     { name: 'apply', open: open_apply, session: employer_phone },
+    { name: 'apply-agency', open: open_apply_agency, session: employer_phone },
     { name: 'apply-pending', open: open_verification('pending', 'employer.awaits_staff'), session: employer_phone },
     { name: 'apply-refused', open: open_verification('refused', 'employer.name_differs'), session: employer_phone },
     { name: 'apply-verified', open: open_verification('verified', null), session: employer_phone },
+    { name: 'own-employers', open: open_own_employers, session: employer_phone },
+    { name: 'renew-agency', open: open_renewal, session: employer_phone },
+    { name: 'renew-agency-wrong', open: open_wrong_renewal, session: employer_phone },
+    { name: 'renew-firm', open: open_recheck, session: employer_phone },
+    { name: 'renewed', open: open_renewed, session: employer_phone },
 ];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { desk } from '../browser.mjs';
-import { cards, employer_phone, fresh_phone, made_up_credit_code, open_list, page_of, searching, sign_in, titles } from '../steps.mjs';
-import { colleague_of, desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, sign_in_staff, warned_words } from '../staff_steps.mjs';
+import { cards, employer_phone, fresh_phone, made_up_credit_code, open_list, page_of, searching, titles } from '../steps.mjs';
+import { applied, colleague_of, desk_of, fill_proof, market_of, next_code, open_review, post_that_waits, posted_that_waits, proof_of, sign_in_staff, warned_words } from '../staff_steps.mjs';
 
 const a_title = () => `后厨帮工 ${randomInt(100_000, 999_999)}`;
 const row = (page, job) => page.locator(`[data-item="${job.job_id}"]`);
@@ -210,19 +210,6 @@ async function others_stay_outside(browser) {
     assert.ok(!staff.url().includes('0000000000000'), 'another market’s queue leads to one’s own');
 }
 
-/** Somebody new hands in an application; it waits for the staff of the market near by. */
-async function apply(browser, market, application) {
-    const page = await browser.page();
-    await sign_in(page, fresh_phone());
-    const token = await page.evaluate(() => localStorage.getItem('gigfair.csrf'));
-    const response = await page.request.post('/api/v1/employers', {
-        headers: { 'X-CSRF-Token': token },
-        data: { place_region_code: market.region_code, ...application },
-    });
-    const made = await response.json();
-    assert.equal(response.status(), 201, JSON.stringify(made));
-    return { page, id: made.employer_id, name: application.name };
-}
 const card_of = async (page, id) => (await page.request.get(`/api/v1/employers/${id}`)).json();
 const employer_row = (page, { id }) => page.locator(`[data-item="${id}"]`);
 async function open_check(page, employer) {
@@ -234,7 +221,7 @@ async function open_check(page, employer) {
 
 async function checks_an_employer(browser) {
     const staff = await desk_of(browser);
-    const employer = await apply(browser, await market_of(staff), { kind: 'household', name: `演示家庭${randomInt(100_000, 999_999)}待核` });
+    const employer = await applied(browser, await market_of(staff), { kind: 'household', name: `演示家庭${randomInt(100_000, 999_999)}待核` });
     await open_check(staff, employer);
     assert.match(await staff.locator('[data-fact="kind"]').innerText(), /家庭/);
 
@@ -254,7 +241,7 @@ async function checks_an_employer(browser) {
 async function an_agency_takes_two_persons(browser) {
     const staff = await desk_of(browser);
     const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const employer = await apply(browser, await market_of(staff), {
+    const employer = await applied(browser, await market_of(staff), {
         ...{ kind: 'agency', name: `演示人力资源${randomInt(100_000, 999_999)}`, uscc: made_up_credit_code() },
         licences: [{ kind: 'human_resources_service', number: `330502-${randomInt(1000, 9999)}-1`, issued_by: '演示区人力社保局', expires_on: day(20) }],
         mandate: { until: day(200), document_ref: '委托书第 1 号' },
@@ -288,7 +275,7 @@ async function overrules_the_register_with_a_reason(browser) {
     const staff = await desk_of(browser);
     // The simulated register knows no code whose last but one character is U.
     const uscc = made_up_credit_code('U');
-    const employer = await apply(browser, await market_of(staff), { kind: 'shop', name: `演示小店${randomInt(100_000, 999_999)}`, uscc });
+    const employer = await applied(browser, await market_of(staff), { kind: 'shop', name: `演示小店${randomInt(100_000, 999_999)}`, uscc });
     await open_check(staff, employer);
     await staff.locator('[data-register]').getByText('登记机关没有这个代码').waitFor();
     await verdict(staff, 'approve').click();

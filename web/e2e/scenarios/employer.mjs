@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { cards, employer_phone, fresh_phone, made_up_credit_code, open_list, page_of, pick_street, post_job, pull_to_refresh, searching, sign_in, titles } from '../steps.mjs';
+import { applied, approved_by_two, desk_of, market_of } from '../staff_steps.mjs';
 
 const pulls_max = 10;
 const pull_pause_ms = 300;
@@ -104,6 +105,68 @@ async function a_stranger_becomes_employer(browser) {
     await page.locator('article.job').filter({ hasText: `${name}招服务员` }).waitFor();
 }
 
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const own_card = (page, { id }) => page.locator(`[data-employer="${id}"]`);
+
+async function an_agency_renews_its_licence(browser) {
+    const market = await market_of(await desk_of(browser));
+    const licence = { kind: 'human_resources_service', number: `330502-${randomInt(1000, 9999)}-1`, issued_by: '演示区人力社保局', expires_on: day(10) };
+    const agency = await applied(browser, market, {
+        ...{ kind: 'agency', name: `演示人力资源${randomInt(100_000, 999_999)}`, uscc: made_up_credit_code(), licences: [licence] },
+    });
+    await approved_by_two(browser, agency);
+    const { page } = agency;
+    await page.goto('/me');
+    await page.locator('.employer li').filter({ hasText: agency.name }).getByText('待续期').waitFor();
+    await page.getByRole('link', { name: '我的用工方' }).click();
+    await own_card(page, agency).getByText(/还有 (9|10|11) 天/).waitFor();
+    await own_card(page, agency).getByText(`核验有效期至 ${day(10)}`).waitFor();
+    await own_card(page, agency).getByRole('link', { name: '办理续期' }).click();
+
+    // What is on file stands there; the new last day is asked for, and the server's word stands at its field.
+    const number = page.locator('[data-pointer="/licences/0/number"]');
+    assert.equal(await number.locator('input').inputValue(), licence.number);
+    await page.getByRole('button', { name: '提交续期' }).click();
+    await page.getByText('请选择有效期的最后一天。').waitFor();
+    await page.getByLabel('有效期至').fill(day(400));
+    await number.locator('input').fill('330502\u200b-2');
+    await page.getByLabel('我的委托期限或证明有变化').check();
+    await page.getByLabel('委托至哪天').fill(day(300));
+    await page.getByLabel('委托书编号').fill('演示委托书第 2 号');
+    const [refused] = await handing_in(page, agency);
+    assert.equal(refused.status(), 422);
+    await number.locator('.error').waitFor();
+    assert.equal(await page.locator('.field .error').count(), 1);
+    await number.locator('input').fill(`${licence.number}2`);
+    const [taken, request] = await handing_in(page, agency);
+    assert.equal(taken.status(), 200, await taken.text());
+    assert.deepEqual(request.postDataJSON().mandate, { until: day(300), document_ref: '演示委托书第 2 号' });
+    assert.notEqual(request.headers()['idempotency-key'], refused.request().headers()['idempotency-key']);
+
+    // The old licence counts until two persons have looked at the new one.
+    await page.locator('[data-waits="renewal"]').waitFor();
+    await page.locator('[data-stage="handed_in"]').getByText(`${licence.number}2`).waitFor();
+    await page.locator('[data-stage="accepted"]').getByText(day(10)).waitFor();
+    await page.getByRole('link', { name: '我的用工方' }).click();
+    assert.equal(await own_card(page, agency).getByRole('link', { name: '办理续期' }).count(), 0);
+    await approved_by_two(browser, agency);
+    await page.reload();
+    await own_card(page, agency).locator('[data-stage="accepted"]').getByText(day(400)).waitFor();
+    assert.equal(await own_card(page, agency).getByText(day(10)).count(), 0);
+
+    // Nothing is left to renew but one's own mandate, which the form is about then.
+    await own_card(page, agency).getByRole('link', { name: '更新我的委托' }).click();
+    assert.ok(await page.getByLabel('我的委托期限或证明有变化').isChecked());
+}
+
+/** Presses the form's button; the answer, and what was asked. */
+async function handing_in(page, { id }) {
+    const answer = page.waitForResponse((response) => response.url().endsWith(`/employers/${id}:renew`));
+    await page.getByRole('button', { name: '提交续期' }).click();
+    const response = await answer;
+    return [response, response.request()];
+}
+
 async function signs_out(browser) {
     // Somebody of their own: signing out ends the session on the server too.
     const page = await browser.page();
@@ -119,5 +182,6 @@ export const tests = [
     { name: 'an incomplete post is marked where it lacks something', run: is_told_what_to_correct },
     { name: 'the server’s refusal stands at its field', run: the_server_says_what_to_correct },
     { name: 'a fresh phone registers an employer, is verified and posts', run: a_stranger_becomes_employer },
+    { name: 'an agency renews its licence and two persons look', run: an_agency_renews_its_licence },
     { name: 'signing out ends the session', run: signs_out },
 ];

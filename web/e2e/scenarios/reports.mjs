@@ -65,7 +65,7 @@ async function a_visitor_reports_and_reads_what_became_of_it(browser) {
     await later.locator('[data-state="suspended"]').waitFor();
     await list_until(later, (all) => !all.includes(job.title), 'the job leaves the list');
 
-    // Its employer reads that it was suspended, and nothing of the report.
+    // Its employer reads that it was taken down, and nothing of the report.
     const employer = await page_of(browser, employer_phone);
     await employer.goto('/employer/jobs');
     const own = employer.locator('article.job').filter({ hasText: job.title });

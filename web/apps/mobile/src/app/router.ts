@@ -40,6 +40,19 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 meta: { title: 'employer.apply_title', signed_in: true },
             },
             {
+                path: '/employer',
+                name: 'own_employers',
+                component: page(() => import('../employers/OwnEmployersPage.vue')),
+                meta: { title: 'own_employers.title', signed_in: true },
+            },
+            {
+                path: '/employer/:id/renew',
+                name: 'employer_renew',
+                props: true,
+                component: page(() => import('../employers/EmployerRenewPage.vue')),
+                meta: { title: 'renewal.title', signed_in: true },
+            },
+            {
                 path: '/employer/jobs',
                 name: 'own_jobs',
                 component: page(() => import('../jobs/OwnJobsPage.vue')),

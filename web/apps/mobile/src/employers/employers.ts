@@ -8,6 +8,9 @@ export type EmployerApplication = components['schemas']['EmployerApplication'];
 
 export type LicenceKind = components['schemas']['LicenceKind'];
 export type EmployerLicence = components['schemas']['EmployerLicence'];
+export type FiledLicence = components['schemas']['FiledLicence'];
+export type EmployerMandate = components['schemas']['EmployerMandate'];
+export type EmployerRenewal = components['schemas']['EmployerRenewal'];
 
 export const employer_kinds = ['firm', 'shop', 'household', 'agency'] as const satisfies readonly EmployerKind[];
 export const credit_code_pattern = /^[0-9A-HJ-NPQRTUWXY]{18}$/;

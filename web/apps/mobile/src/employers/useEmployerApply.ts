@@ -43,7 +43,7 @@ export function application_errors(form: EmployerForm, today: string): { pointer
     return errors;
 }
 
-/** Becoming an employer: apply, and have the register asked until it has answered. */
+/** Becoming an employer: apply, and have the registry asked until it has answered. */
 export function useEmployerApply() {
     const { api } = useHttp();
     const session = useSession();

@@ -44,11 +44,11 @@ test('a question of staff stands on the card with its time and what to do', asyn
     expect(without_market.get('[data-review]').text()).toContain('请到零工市场窗口答复');
 });
 
-test('a refusal and a suspension each say what to do next', async () => {
+test('a refusal and a taking down each say what to do next', async () => {
     const refused = await card_of({ state: 'rejected', reviews: [said('refused', '地址不清楚')] });
     expect(refused.get('[data-review="refused"]').text()).toMatch(/地址不清楚.*修改后重新发布/s);
-    const suspended = await card_of({ state: 'suspended', reviews: [said('suspended', '收押金')] });
-    expect(suspended.get('[data-review="suspended"]').text()).toMatch(/收押金.*窗口说明情况/s);
+    const taken_down = await card_of({ state: 'suspended', reviews: [said('suspended', '收押金')] });
+    expect(taken_down.get('[data-review="suspended"]').text()).toMatch(/已下架.*收押金.*窗口说明情况/s);
 });
 
 test('only the newest counts', async () => {
@@ -70,5 +70,5 @@ test('what is settled or over asks for nothing', async () => {
 
 test('in English it says the same', async () => {
     const card = await card_of({ state: 'suspended', reviews: [said('suspended', 'A deposit.')] }, 'en');
-    expect(card.get('[data-review]').text()).toMatch(/suspended.*A deposit\..*Explain at the window of/s);
+    expect(card.get('[data-review]').text()).toMatch(/taken down.*A deposit\..*Explain at the window of/s);
 });

@@ -76,7 +76,7 @@ const en: typeof zh_cn = {
             filled: 'Filled',
             closed: 'Closed',
             expired: 'Expired',
-            suspended: 'Suspended',
+            suspended: 'Taken down',
             rejected: 'Rejected',
         },
         facts: 'Details',

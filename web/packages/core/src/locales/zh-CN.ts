@@ -75,7 +75,7 @@ export default {
             filled: '已招满',
             closed: '已关闭',
             expired: '已过期',
-            suspended: '已暂停',
+            suspended: '已下架',
             rejected: '未通过审核',
         },
         facts: '招工信息',

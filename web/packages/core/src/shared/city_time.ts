@@ -16,6 +16,11 @@ export function date_plus(date: string, days: number): string {
     return new Date(Date.parse(`${date}T00:00:00Z`) + days * day_ms).toISOString().slice(0, 10);
 }
 
+/** From one date to another, negative where the second is the earlier one. */
+export function days_between(from: string, to: string): number {
+    return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day_ms);
+}
+
 /** 1 is Monday. */
 export function weekday_of(date: string): number {
     return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
