@@ -291,11 +291,13 @@ Found pay_said_otherwise(const Rule& rule, const Post& post, const Surroundings&
     return said_otherwise(rule, post.said_pay->field, post.said_pay->words);
 }
 
+/// 做完就结算 of a day's work is pay by the day.
 Found settlement_said_otherwise(const Rule& rule, const Post& post, const Surroundings&) {
-    if (!post.settlement || !post.said_settlement ||
-        *post.settlement == post.said_settlement->value) {
-        return std::nullopt;
-    }
+    if (!post.settlement || !post.said_settlement) return std::nullopt;
+    const Settlement said = post.said_settlement->value;
+    const bool alike =
+        lists(rule, "alike", name_of(said)) && lists(rule, "alike", name_of(*post.settlement));
+    if (said == *post.settlement || alike) return std::nullopt;
     return said_otherwise(rule, post.said_settlement->field, post.said_settlement->words);
 }
 

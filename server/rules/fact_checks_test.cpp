@@ -75,6 +75,7 @@ TEST(FactChecksTest, TextAndFieldSayTheSameSettlement) {
     };
     EXPECT_EQ(said(Settlement::week), "settlement.said_otherwise:warn@/title");
     EXPECT_EQ(said(Settlement::day), "");
+    EXPECT_EQ(said(Settlement::completion), "");
 }
 
 TEST(FactChecksTest, APostThatIsPassedOnSaysFromWhere) {
