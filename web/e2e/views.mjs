@@ -265,7 +265,7 @@ export const views = [
     { name: 'report-received', open: open_report({}) },
     { name: 'report-removed', open: open_report(removed) },
     { name: 'figures', open: open_figures },
-    { name: 'map', open: open_map },
+    { name: 'map', open: open_map, draws_by_setting: true },
     { name: 'me-visitor', open: address('/me', 'main a.button') },
     { name: 'sign-in', open: address('/sign-in', 'form') },
     { name: 'sign-in-code', open: open_code },
