@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "jobs/job_reports_service.h"
 #include "jobs/jobs_fixture.h"
 #include "storage/faulty_database.h"
 
@@ -11,6 +12,8 @@ struct Counts {
     std::int64_t jobs;
     std::int64_t openings;
     std::int64_t versions;
+    std::int64_t reviews;
+    std::int64_t reports;
     std::int64_t engine_ids;
     std::int64_t answers;
     std::int64_t last_event;
@@ -24,6 +27,8 @@ protected:
         return {count("SELECT count(*) FROM job"),
                 count("SELECT count(*) FROM opening"),
                 count("SELECT count(*) FROM job_version"),
+                count("SELECT count(*) FROM job_review"),
+                count("SELECT count(*) FROM job_report"),
                 count("SELECT coalesce(max(last_id), 0) FROM engine_id_counter"),
                 count("SELECT count(*) FROM kept_answer"),
                 database_->last_event()};
@@ -84,6 +89,44 @@ TEST_F(JobsFaultsTest, ClosingAndExpiringAreAllOrNothing) {
     });
     EXPECT_EQ(kept(second).job.state, JobState::expired);
     EXPECT_EQ(kept(third).job.state, JobState::expired);
+}
+
+TEST_F(JobsFaultsTest, AChangeIsAllOrNothing) {
+    const JobId job = published(actor_, draft());
+    const Change change{{{"title", "午餐洗碗工"}}, 1};
+    const int statements = fail_each_statement([&] {
+        EXPECT_EQ(kept(job).job.version, 1);
+        ASSERT_TRUE(jobs_over_faults_.change(actor_, job, change, once()));
+    });
+    EXPECT_GE(statements, 5);  // Look, version, job, openings, event, answer.
+    EXPECT_EQ(kept(job).job.version, 2);
+    EXPECT_EQ(kept(job).job.title, "午餐洗碗工");
+}
+
+TEST_F(JobsFaultsTest, AReportThatTakesAPostDownAndItsAnswerAreAllOrNothing) {
+    const JobId job = published(actor_, draft());
+    JobReportsService reports(faulty_, clock_, rng_, policy_, *vault_, known_markets());
+    const auto report = [&](std::int64_t account) {
+        const Actor person{.account = AccountId(account), .grants = {{Role::worker}}};
+        return reports.report(person, {job, ReportReason::asks_for_money, "要押金", ""}, {});
+    };
+    ASSERT_TRUE(report(1'001));
+    ASSERT_TRUE(report(1'002));
+    std::optional<ReportId> third;
+    fail_each_statement([&] {
+        EXPECT_EQ(kept(job).job.state, JobState::open);
+        const Result<JobReport> made = report(1'003);
+        ASSERT_TRUE(made) << made.error().code;
+        third = made->id;
+    });
+    EXPECT_EQ(kept(job).job.state, JobState::suspended);
+
+    fail_each_statement([&] {
+        EXPECT_EQ(kept(job).job.state, JobState::suspended);
+        ASSERT_TRUE(reports.resolve(staff_of(known_market), *third,
+                                    {ReportOutcome::no_breach, "已核实"}, {}));
+    });
+    EXPECT_EQ(kept(job).job.state, JobState::open);
 }
 
 TEST_F(JobsFaultsTest, ALostAnswerOfAnImportedLineDoublesNothing) {

@@ -5,7 +5,7 @@ const en: Messages = {
     ...words,
     app: {
         ...words.app,
-        banner: 'Finding work is free. Report fees.',
+        banner: 'Free for workers. Report fees.',
         banner_label: 'Advice for job-seekers',
         offline: 'You are offline. What is open stays readable; refresh when you are back.',
         back: 'Back',
