@@ -7,6 +7,7 @@ const slow_factor = 4;
 const first_list_ratio_max = 5;
 const rounds = 7;
 
+const told = (times) => `${Math.round(Math.min(...times))} ms (median ${Math.round(median(times))})`;
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** From the tap on a link until a frame with the first card, on a CPU that is slowed down. */
@@ -39,10 +40,10 @@ async function lists_soon_on_a_slow_phone(browser) {
         bare_ms.push(await first_list_ms(browser, bare.url));
     }
     await bare.close();
-    const ratio = median(app_ms) / median(bare_ms);
+    // The best of each: what another program takes from the machine is not the app's slowness.
+    const ratio = Math.min(...app_ms) / Math.min(...bare_ms);
     console.log(
-        `figure: first list on a ${slow_factor}× slowed CPU after ${Math.round(median(app_ms))} ms (best ${Math.round(Math.min(...app_ms))}), ` +
-            `bare page ${Math.round(median(bare_ms))} ms, ratio ${ratio.toFixed(2)}, budget ${first_list_ratio_max}`,
+        `figure: first list on a ${slow_factor}× slowed CPU after ${told(app_ms)}, bare page ${told(bare_ms)}, ratio ${ratio.toFixed(2)}, budget ${first_list_ratio_max}`,
     );
     assert.ok(ratio <= first_list_ratio_max, `the first list takes ${ratio.toFixed(2)} times as long as the bare page`);
 }
