@@ -120,7 +120,7 @@ stage_faults() {
 
 stage_fuzz() {
     build_preset asan
-    check_counted "fuzz targets" tests/fuzz/run "$([ "$long" = yes ] && echo 1800 || echo 60)"
+    check_counted "fuzz targets" tests/fuzz/run "$([ "$long" = yes ] && echo 1800 || echo 45)"
 }
 
 stage() {
