@@ -20,10 +20,9 @@ namespace {
 
 constexpr std::string_view note_name = "demo.json";
 constexpr std::string_view staff_login = "demo-admin";
-constexpr std::string_view window_login = "demo-window";  // Market staff: reviews what waits.
-constexpr std::string_view colleague_login =
-    "demo-colleague";                                   // At the same window: agencies take two.
-constexpr std::chrono::hours agencies_came_before{48};  // While every licence was in force.
+constexpr std::string_view window_login = "demo-window";        // Market staff: reviews what waits.
+constexpr std::string_view colleague_login = "demo-colleague";  // There too: agencies take two.
+constexpr std::chrono::hours agencies_came_before{48};          // While every licence was in force.
 
 /// What a demo city remembers of its making: the seed that later openings are drawn from, and the
 /// staff secrets, which are as public as all of it.

@@ -1,6 +1,7 @@
 import { useHttp } from '@gigfair/core/shared/http';
-import { onMounted, ref, shallowRef, watch } from 'vue';
+import { onMounted, shallowRef, watch } from 'vue';
 import { own_employers, type OwnEmployer } from '../employers/employers';
+import { useAttempt } from '../shared/useAttempt';
 import { useSession } from './session';
 
 /** One's own page: who is signed in, for whom they speak, and the way out. */
@@ -8,20 +9,8 @@ export function useAccount() {
     const { api } = useHttp();
     const session = useSession();
     const employers = shallowRef<OwnEmployer[]>([]);
-    const busy = ref(false);
-    const error = ref<unknown>();
+    const { busy, error, attempt } = useAttempt();
 
-    async function attempt(action: () => Promise<void>): Promise<void> {
-        busy.value = true;
-        error.value = undefined;
-        try {
-            await action();
-        } catch (failure) {
-            error.value = failure;
-        } finally {
-            busy.value = false;
-        }
-    }
     const load = () =>
         attempt(async () => {
             await session.restore();

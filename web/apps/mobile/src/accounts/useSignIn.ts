@@ -1,5 +1,6 @@
 import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
 import { ref } from 'vue';
+import { useAttempt } from '../shared/useAttempt';
 import { useSession } from './session';
 
 export const phone_pattern = /^1[0-9]{10}$/;
@@ -18,25 +19,11 @@ export function useSignIn() {
     const phone = ref('');
     const code = ref('');
     const code_sent = ref(false);
-    const busy = ref(false);
-    const error = ref<unknown>();
+    const { busy, error, attempt } = useAttempt();
     /** Of the SMS simulator; only a demo has one. */
     const simulated_sms = ref<string>();
     const sending = new Act();
 
-    async function attempt(action: () => Promise<void>): Promise<boolean> {
-        busy.value = true;
-        error.value = undefined;
-        try {
-            await action();
-            return true;
-        } catch (failure) {
-            error.value = failure;
-            return false;
-        } finally {
-            busy.value = false;
-        }
-    }
     const send_code = () =>
         attempt(async () => {
             const body = { phone: phone.value };

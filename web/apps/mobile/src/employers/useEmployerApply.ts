@@ -6,6 +6,7 @@ import { trouble_of } from '@gigfair/core/shared/problem';
 import { computed, reactive, ref, shallowRef } from 'vue';
 import { useSession } from '../accounts/session';
 import type { PickedStreet } from '../shared/settings';
+import { useAttempt } from '../shared/useAttempt';
 import { empty_agency, licence_errors, licences_of, type AgencyForm } from './licence_form';
 import { has_right_check_character, type EmployerApplication, type EmployerKind, type EmployerVerification } from './employers';
 
@@ -51,24 +52,11 @@ export function useEmployerApply() {
 
     const form = reactive<EmployerForm>({ kind: 'firm', name: '', uscc: '', contact_name: '', street: null, agency: empty_agency() });
     const errors = ref<FieldErrors>([]);
-    const busy = ref(false);
-    const error = ref<unknown>();
+    const { busy, error, attempt } = useAttempt((failure) => (errors.value = trouble_of(failure, t).fields));
     const verification = shallowRef<EmployerVerification>();
     const applying = new Act();
     const verifying = new Act();
 
-    async function attempt(action: () => Promise<void>): Promise<void> {
-        busy.value = true;
-        error.value = undefined;
-        try {
-            await action();
-        } catch (failure) {
-            error.value = failure;
-            errors.value = trouble_of(failure, t).fields;
-        } finally {
-            busy.value = false;
-        }
-    }
     async function apply(): Promise<void> {
         errors.value = application_errors(form, city_date(new Date())).map(({ pointer, key }) => ({ pointer, message: t(key) }));
         if (errors.value.length > 0) return;

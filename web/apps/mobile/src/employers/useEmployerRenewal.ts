@@ -4,6 +4,7 @@ import { useTranslate } from '@gigfair/core/shared/format';
 import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
 import { trouble_of } from '@gigfair/core/shared/problem';
 import { onMounted, ref, shallowRef } from 'vue';
+import { useAttempt } from '../shared/useAttempt';
 import { own_employers, type OwnEmployer } from './employers';
 import { renewal_errors, renewal_form, renewal_of, type RenewalForm } from './renewal';
 
@@ -18,22 +19,9 @@ export function useEmployerRenewal(id: string) {
     const loaded = ref(false);
     const handed_in = ref(false);
     const errors = ref<FieldErrors>([]);
-    const busy = ref(false);
-    const error = ref<unknown>();
+    const { busy, error, attempt } = useAttempt((failure) => (errors.value = trouble_of(failure, t).fields));
     const renewing = new Act();
 
-    async function attempt(action: () => Promise<void>): Promise<void> {
-        busy.value = true;
-        error.value = undefined;
-        try {
-            await action();
-        } catch (failure) {
-            error.value = failure;
-            errors.value = trouble_of(failure, t).fields;
-        } finally {
-            busy.value = false;
-        }
-    }
     async function fetch_employer(): Promise<void> {
         const own = await own_employers(api);
         employer.value = own.find(({ employer_id }) => employer_id === id);

@@ -1,6 +1,7 @@
 import { city_date } from '@gigfair/core/shared/city_time';
 import { Act, answerOf, useHttp } from '@gigfair/core/shared/http';
 import { onMounted, ref, shallowRef } from 'vue';
+import { useAttempt } from '../shared/useAttempt';
 import { own_employers, type OwnEmployer } from './employers';
 
 /** The employers that one acts for, and having the registry asked about one of them again. */
@@ -11,17 +12,9 @@ export function useOwnEmployers() {
     const loaded = ref(false);
     const loading = ref(false);
     const checking = ref<string>();
-    const error = ref<unknown>();
+    const { error, attempt } = useAttempt();
     const check_act = new Act();
 
-    async function attempt(action: () => Promise<void>): Promise<void> {
-        error.value = undefined;
-        try {
-            await action();
-        } catch (failure) {
-            error.value = failure;
-        }
-    }
     async function fetch_list(): Promise<void> {
         employers.value = await own_employers(api);
         today.value = city_date(new Date());

@@ -1,5 +1,6 @@
 import { Act, answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
 import { computed, onMounted, ref, shallowRef } from 'vue';
+import { useAttempt } from '../shared/useAttempt';
 import type { OwnJob } from './jobs';
 
 const own_jobs_page = 20;
@@ -9,24 +10,12 @@ export function useOwnJobs() {
     const { api } = useHttp();
     const jobs = shallowRef<OwnJob[]>([]);
     const cursor = ref<string | null>(null);
-    const loading = ref(false);
+    const { busy: loading, error, attempt } = useAttempt();
     const loaded = ref(false);
-    const error = ref<unknown>();
     const closing = ref<string>();
     const as_of = shallowRef(new Date());
     const close_act = new Act();
 
-    async function attempt(action: () => Promise<void>): Promise<void> {
-        loading.value = true;
-        error.value = undefined;
-        try {
-            await action();
-        } catch (failure) {
-            error.value = failure;
-        } finally {
-            loading.value = false;
-        }
-    }
     const fetch_page = (from: string | null) =>
         attempt(async () => {
             const query = { limit: own_jobs_page, ...(from === null ? {} : { cursor: from }) };
