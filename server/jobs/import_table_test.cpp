@@ -178,7 +178,6 @@ TEST_F(ImportTableTest, EveryRowIsInOrSaysWhyNot) {
 }
 
 TEST_F(ImportTableTest, PlacesAreTakenInTheirOwnSystem) {
-    std::string row = good_row;
     EXPECT_EQ(csv(std::string(heading) + row_with("WGS84", "GCJ02") +
                   row_with("洗碗工,洗碗收台", "洗碗工,洗碗")),
               "2 accepted\n3 accepted\n");

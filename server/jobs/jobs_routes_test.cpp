@@ -137,7 +137,7 @@ TEST_F(JobsRoutesTest, APostWithAWarningWaitsForStaff) {
 TEST_F(JobsRoutesTest, AChangeNamesTheVersionThatItMadeAndTheOneThatItRead) {
     const Actor boss = employer_member();
     const std::string path = "/api/v1/jobs/" + text_of(post(boss, draft()).at("job_id"));
-    const auto change = [&](const std::string& title, std::optional<std::string> if_match) {
+    const auto change = [&](const std::string& title, const std::optional<std::string>& if_match) {
         return send(boss,
                     {Method::patch, path, {{"title", title}}, {}, http::Locale::en, if_match});
     };

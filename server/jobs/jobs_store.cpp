@@ -85,6 +85,21 @@ std::vector<Benefit> benefits_in(const std::string& text) {
     return benefits;
 }
 
+/// Empty for remote work.
+struct PlaceColumns {
+    explicit PlaceColumns(const Job& job) {
+        if (job.place) {
+            latitude = job.place->latitude().e7;
+            longitude = job.place->longitude().e7;
+        }
+        if (job.place_source) source = std::string(places::crs_name(*job.place_source));
+    }
+
+    std::optional<std::int64_t> latitude = std::nullopt;
+    std::optional<std::int64_t> longitude = std::nullopt;
+    std::optional<std::string> source = std::nullopt;
+};
+
 InjuryCover injury_cover_in(Columns& columns) {
     const auto kind = columns.word<InjuryCoverKind>();
     return {kind, columns.row().optional_text(columns.next())};
@@ -195,14 +210,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
     const Time last_end = std::ranges::max(published.openings, {}, &Opening::end).end;
     invariant(first.start <= last.start && job.expires_at <= last.start);
 
-    std::optional<std::int64_t> latitude;
-    std::optional<std::int64_t> longitude;
-    if (job.place) {
-        latitude = job.place->latitude().e7;
-        longitude = job.place->longitude().e7;
-    }
-    std::optional<std::string> place_source;
-    if (job.place_source) place_source = std::string(places::crs_name(*job.place_source));
+    const PlaceColumns place(job);
     const PayColumns pay(job.pay);
     const std::optional<Time> opened_at =
         job.was_open ? std::optional(job.posted_at) : std::nullopt;
@@ -220,9 +228,9 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          job.title,
          job.occupation,
          job.description,
-         latitude,
-         longitude,
-         place_source,
+         place.latitude,
+         place.longitude,
+         place.source,
          job.region_code,
          job.address,
          job.pay.amount,

@@ -5,7 +5,7 @@ namespace gig::jobs {
 namespace {
 
 constexpr Range permille{0, 1'000};
-constexpr Range hours{1, 24 * 7};
+constexpr Range hours{1, std::int64_t{24} * 7};
 constexpr Range reporters{1, 1'000};
 
 LookTerm term_in(const json::object& row) {
