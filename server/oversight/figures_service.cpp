@@ -212,6 +212,7 @@ std::int64_t FiguresService::markets_in(const Slice& slice) const {
 std::pair<std::vector<FigureSplit>, AsOf> FiguresService::splits() const {
     return fold_.with([&](const FigureFold& fold) {
         std::vector<FigureSplit> splits;
+        splits.reserve(metric_count);
         for (int number = 0; number < metric_count; ++number) {
             splits.push_back(split_in(fold, static_cast<Metric>(number)));
         }
