@@ -131,9 +131,9 @@ TEST_F(JobsFaultsTest, AReportThatTakesAPostDownAndItsAnswerAreAllOrNothing) {
 
 TEST_F(JobsFaultsTest, ALostAnswerOfAnImportedLineDoublesNothing) {
     faulty_.fail_commit(1, storage::CommitFault::answer_lost);
-    EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1"),
+    EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free),
                  storage::Broken);
-    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1");
+    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free);
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->repeated);
     EXPECT_EQ(count("SELECT count(*) FROM job"), 1);
