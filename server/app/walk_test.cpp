@@ -205,7 +205,7 @@ TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
     approve();
     EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).body.at("findings").at(0).at("rule"),
               "relation.user_enterprise_missing");
-    json::object for_others = job_body();
+    json::object for_others = job_body().as_object();
     for_others["user_enterprise"] = json::object{{"name", "示例餐饮有限公司"}};
     EXPECT_EQ(send("POST", "/api/v1/jobs", for_others).status, 201);
     EXPECT_EQ(openings().at(0).at("employer").at("kind"), "agency");
