@@ -8,8 +8,11 @@ namespace {
 
 constexpr std::array<std::string_view, 6> waits_for{
     "application", "second_person", "registry_refusal", "renewal_due", "licence_ending", "renewal"};
-constexpr std::array<std::string_view, 7> verdicts{
-    "approved", "refused", "asked", "unanswered", "lapsed", "suspension_asked", "suspended"};
+constexpr std::array<std::string_view, 10> verdicts{"approved",   "refused",
+                                                    "asked",      "unanswered",
+                                                    "lapsed",     "suspension_asked",
+                                                    "suspended",  "reinstatement_asked",
+                                                    "reinstated", "reinstatement_refused"};
 
 }  // namespace
 

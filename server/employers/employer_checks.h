@@ -31,6 +31,9 @@ enum class CheckVerdict {
     lapsed,            // By the house: a date ran out.
     suspension_asked,  // One person wants it suspended, another must agree.
     suspended,
+    reinstatement_asked,  // One person wants the suspension lifted, another must agree.
+    reinstated,
+    reinstatement_refused,  // The suspension stays.
 };
 
 std::string_view name_of(WaitsFor reason);
@@ -58,19 +61,27 @@ struct Waiting {
     Time since;
 };
 
-/// Who wants an employer suspended. It takes a second person, and lapses after
-/// second_word_within.
-struct SuspensionAsked {
+/// Who wants an employer suspended or, where it is, reinstated. It takes a second person, and
+/// lapses after second_word_within.
+struct FirstWord {
     AccountId by;
     Time at;
 };
 
 inline constexpr std::chrono::hours second_word_within{72};  // SECURITY R10.
 
-/// What whoever acts for an employer may do: until which day, and the paper that says so.
+/// What whoever acts for an employer may do: until which day, the paper that says so, and from
+/// which day on (left out of what is handed in: from that day).
 struct Mandate {
     std::optional<Date> until;
     std::optional<std::string> document_ref;
+    std::optional<Date> since = std::nullopt;
+};
+
+/// What one of the staff asked.
+struct Question {
+    std::string remark;
+    Time at;
 };
 
 /// What a member hands in; what is left out stays as it is.
@@ -88,7 +99,15 @@ struct EmployerFile {
     std::optional<Date> renew_on = std::nullopt;
     std::optional<Waiting> waiting = std::nullopt;
     std::optional<AccountId> approved_by = std::nullopt;
-    std::optional<SuspensionAsked> suspension = std::nullopt;
+    std::optional<Time> suspended_at = std::nullopt;
+    std::optional<FirstWord> first_word = std::nullopt;
+};
+
+/// The same as one of its members sees it.
+struct OwnEmployer {
+    EmployerFile file;
+    std::optional<Question> question;  // The latest about what still waits.
+    std::optional<Mandate> mandate;    // The member's own.
 };
 
 inline constexpr std::size_t remark_characters_max = 200;

@@ -47,10 +47,19 @@ json::object waiting_json(const WaitingEmployer& waiting, http::Locale locale) {
     return {{"employer", file_json(waiting.seen, locale)}, {"checks", std::move(checks)}};
 }
 
-http::Reply list_waiting(const EmployerChecksService& checks, const http::Call& call) {
+/// A list of a market's employers: its name in cursors and what it asks the service.
+struct MarketList {
+    std::string name;
+    Result<std::vector<WaitingEmployer>> (EmployerChecksService::*listed)(const Actor&, MarketId,
+                                                                          std::optional<EmployerId>,
+                                                                          std::size_t) const;
+};
+
+http::Reply list_employers(const EmployerChecksService& checks, const MarketList& of,
+                           const http::Call& call) {
     const std::optional<MarketId> market = call.path_id<MarketId>("id");
     if (!market) return http::not_found(call);
-    const std::string list = "employers-waiting-" + market->text() + "-";
+    const std::string list = of.name + market->text() + "-";
     std::optional<EmployerId> after;
     if (const std::optional<std::string> cursor = call.query.text("cursor")) {
         if (cursor->starts_with(list)) after = EmployerId::parse(cursor->substr(list.size()));
@@ -59,7 +68,7 @@ http::Reply list_waiting(const EmployerChecksService& checks, const http::Call& 
 
     const std::size_t limit = limit_of(call);
     const Result<std::vector<WaitingEmployer>> listed =
-        checks.waiting(call.actor, *market, after, limit + 1);
+        (checks.*of.listed)(call.actor, *market, after, limit + 1);
     if (!listed) return refusal(listed.error(), call);
 
     json::array items;
@@ -78,8 +87,9 @@ std::optional<std::int64_t> number_in(std::string_view cursor) {
     if (!cursor.starts_with(checks_cursor)) return std::nullopt;
     cursor.remove_prefix(checks_cursor.size());
     std::int64_t number = 0;
-    const char* const end = cursor.data() + cursor.size();
-    const auto read = std::from_chars(cursor.data(), end, number);
+    const char* const begin = cursor.data();
+    const char* const end = begin + cursor.size();
+    const auto read = std::from_chars(begin, end, number);
     if (read.ec != std::errc() || read.ptr != end || number < 1) return std::nullopt;
     return number;
 }
@@ -129,21 +139,34 @@ http::Reply decide(EmployerChecksService& checks, const http::Call& call, CheckV
     return http::ok(file_json(*decided, call.locale));
 }
 
-http::Reply suspend(EmployerChecksService& checks, const http::Call& call) {
+/// What the service does with a word about a suspension.
+using SuspensionAct = Result<Seen> (EmployerChecksService::*)(const Actor&, EmployerId,
+                                                              const std::string&,
+                                                              const Once<Seen>&);
+
+http::Reply say_of_suspension(EmployerChecksService& checks, const http::Call& call,
+                              SuspensionAct act) {
     const std::optional<EmployerId> id = call.path_id<EmployerId>("id");
     if (!id) return http::not_found(call);
 
-    const Result<Seen> suspended = checks.suspend(call.actor, *id, remark_in(call), once_of(call));
-    if (!suspended) return refusal(suspended.error(), call);
+    const Result<Seen> done = (checks.*act)(call.actor, *id, remark_in(call), once_of(call));
+    if (!done) return refusal(done.error(), call);
 
-    return http::ok(file_json(*suspended, call.locale));
+    return http::ok(file_json(*done, call.locale));
 }
 
 }  // namespace
 
 void add_check_routes(http::Router& router, EmployerChecksService& checks) {
-    router.get("/api/v1/markets/{id}/employer-checks", Action::org_verify_licence,
-               [&checks](const http::Call& call) { return list_waiting(checks, call); });
+    const auto add_list = [&](const char* path, const MarketList& list) {
+        router.get(path, Action::org_verify_licence, [&checks, list](const http::Call& call) {
+            return list_employers(checks, list, call);
+        });
+    };
+    add_list("/api/v1/markets/{id}/employer-checks",
+             {"employers-waiting-", &EmployerChecksService::waiting});
+    add_list("/api/v1/markets/{id}/suspensions",
+             {"employers-suspended-", &EmployerChecksService::suspensions});
     router.get("/api/v1/employers/{id}/checks", Action::org_documents_read,
                [&checks](const http::Call& call) { return list_checks(checks, call); });
     const auto add_verdict = [&](const char* path, CheckVerdict verdict) {
@@ -154,8 +177,16 @@ void add_check_routes(http::Router& router, EmployerChecksService& checks) {
     add_verdict("/api/v1/employers/{id}:approve", CheckVerdict::approved);
     add_verdict("/api/v1/employers/{id}:refuse", CheckVerdict::refused);
     add_verdict("/api/v1/employers/{id}:ask", CheckVerdict::asked);
-    router.post("/api/v1/employers/{id}:suspend", Action::org_suspend,
-                [&checks](const http::Call& call) { return suspend(checks, call); });
+    const auto add_act = [&](const char* path, Action action, SuspensionAct act) {
+        router.post(path, action, [&checks, act](const http::Call& call) {
+            return say_of_suspension(checks, call, act);
+        });
+    };
+    add_act("/api/v1/employers/{id}:suspend", Action::org_suspend, &EmployerChecksService::suspend);
+    add_act("/api/v1/employers/{id}:reinstate", Action::org_reinstate,
+            &EmployerChecksService::reinstate);
+    add_act("/api/v1/employers/{id}:refuse-reinstatement", Action::org_reinstate,
+            &EmployerChecksService::refuse_reinstatement);
 }
 
 }  // namespace gig::employers

@@ -1,11 +1,10 @@
 #include "employers/employer_checks_service.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "accounts/accounts.h"
 #include "employers/employer_checks_store.h"
 #include "employers/employers_store.h"
+#include "employers/staff_words.h"
 #include "employers/verdicts.h"
 #include "events/events.h"
 #include "places/places.h"
@@ -16,42 +15,6 @@ namespace {
 
 using Seen = EmployerChecksService::Seen;
 using Word = EmployerChecksService::Word;
-
-constexpr std::string_view second_person_code = "policy.second_person_required";
-constexpr std::int64_t past_all_checks = std::numeric_limits<std::int64_t>::max();
-
-Error not_there() {
-    return Error{ErrorKind::not_found, "http.not_found"};
-}
-
-/// The role that an act of the staff is told under.
-std::string role_of(const Actor& actor) {
-    for (const Grant& grant : actor.grants) {
-        if (accounts::is_staff(grant.role)) return std::string(role_name(grant.role));
-    }
-    invariant(false);  // The matrix lets nobody else decide.
-    return {};
-}
-
-bool is_member(const Actor& actor, EmployerId employer) {
-    return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
-        return accounts::scope_kind_of(grant.role) == accounts::ScopeKind::employer &&
-               grant.scope == employer.value();
-    });
-}
-
-Result<std::string> checked_remark(const std::string& remark, bool needed) {
-    if (remark.empty() && !needed) return std::string();
-    std::optional<std::string> kept = one_line(remark, remark_characters_max);
-    if (kept) return *std::move(kept);
-    return Error{ErrorKind::invalid,
-                 remark.empty() ? "employer.remark_missing" : "employer.remark_malformed",
-                 "/remark"};
-}
-
-bool is_second_missing(const Result<void>& allowed) {
-    return !allowed && allowed.error().code == second_person_code;
-}
 
 bool stands(const Employer& employer) {
     return employer.state == EmployerState::verified || employer.state == EmployerState::lapsed;
@@ -90,18 +53,6 @@ void refuse(EmployerFile& file) {
     file.employer.reason = std::string(refused_by_staff);
 }
 
-/// Asked for not so long ago that it is forgotten.
-bool is_fresh(const std::optional<SuspensionAsked>& asked, Time now) {
-    return asked && now - asked->at <= second_word_within;
-}
-
-void record_state(storage::Transaction& transaction, const Employer& employer,
-                  std::optional<AccountId> actor, Time now) {
-    events::record(transaction, now, actor,
-                   events::EmployerChecked{employer.id, std::string(name_of(employer.state)),
-                                           employer.reason.value_or("")});
-}
-
 }  // namespace
 
 EmployerChecksService::EmployerChecksService(storage::Database& database, const Clock& clock,
@@ -126,13 +77,10 @@ Moment EmployerChecksService::moment() const {
 Result<std::vector<EmployerChecksService::WaitingEmployer>> EmployerChecksService::waiting(
     const Actor& actor, MarketId market, std::optional<EmployerId> after, std::size_t limit) const {
     invariant(limit >= 1 && limit <= checks_list_max);
-    const std::optional<std::int64_t> county = employers_.city().county_of(market);
-    const Result<void> allowed = policy_.authorize(
-        actor, Action::org_verify_licence, {.market = market, .county = county}, clock_.now());
-    // Looking takes one person, also where approving takes two.
-    if (!allowed && !is_second_missing(allowed)) return allowed.error();
-    if (!county) return not_there();
+    const Result<void> allowed = may_look(actor, market);
+    if (!allowed) return allowed.error();
 
+    const Time now = clock_.now();
     using Listed = Result<std::vector<WaitingEmployer>>;
     return database_.ask([&](storage::Reader& reader) -> Listed {
         WaitingPosition position{Time::min(), EmployerId(-1)};
@@ -143,14 +91,7 @@ Result<std::vector<EmployerChecksService::WaitingEmployer>> EmployerChecksServic
             }
             position = {file->waiting->since, *after};
         }
-        std::vector<WaitingEmployer> listed;
-        for (const EmployerId id : waiting_after(reader, market, position, limit)) {
-            WaitingEmployer each{{find_employer(reader, id).value(), mandates_of(reader, id)}, {}};
-            for (NumberedCheck& check : checks_before(reader, id, past_all_checks, checks_shown))
-                each.checks.push_back(std::move(check.check));
-            listed.push_back(std::move(each));
-        }
-        return listed;
+        return with_checks(reader, waiting_after(reader, market, position, limit), now);
     });
 }
 
@@ -162,10 +103,14 @@ Result<Seen> EmployerChecksService::decide(const Actor& actor, EmployerId id, co
         if (!file) return not_there();
         const Result<Consent> consent = consent_of(actor, *file, word.verdict, at.now);
         if (!consent) return consent.error();
+        if (file->employer.state == EmployerState::suspended) {
+            return Error{ErrorKind::conflict, "employer.is_suspended"};
+        }
         if (!file->waiting) return Error{ErrorKind::conflict, "employer.nothing_waits"};
-        const bool against_registry = file->waiting->reason == WaitsFor::registry_refusal;
+        const bool needs_words = word.verdict != CheckVerdict::approved ||
+                                 file->waiting->reason == WaitsFor::registry_refusal;
         const Result<std::string> remark =
-            checked_remark(word.remark, word.verdict != CheckVerdict::approved || against_registry);
+            checked_remark(word.remark, needs_words ? Words::needed : Words::optional);
         if (!remark) return remark.error();
 
         const EmployerState before = file->employer.state;
@@ -181,47 +126,7 @@ Result<Seen> EmployerChecksService::decide(const Actor& actor, EmployerId id, co
         if (employer.state != before || employer.verified_until != until_before) {
             record_state(transaction, employer, actor.account, at.now);
         }
-        return Seen{*std::move(file), mandates_of(transaction, id)};
-    });
-}
-
-Result<Seen> EmployerChecksService::suspend(const Actor& actor, EmployerId id,
-                                            const std::string& remark, const Once<Seen>& once) {
-    const Result<std::string> words = checked_remark(remark, true);
-    if (!words) return words.error();
-    const Time now = clock_.now();
-    return database_.act(once, [&](storage::Transaction& transaction) -> Result<Seen> {
-        std::optional<EmployerFile> file = find_employer(transaction, id);
-        if (!file) return not_there();
-        Employer& employer = file->employer;
-        accounts::Object object = object_of(employer);
-        if (is_fresh(file->suspension, now)) object.agreed_by = file->suspension->by;
-        const Result<void> allowed = policy_.authorize(actor, Action::org_suspend, object, now);
-        if (!allowed && !is_second_missing(allowed)) return allowed.error();
-        if (is_member(actor, id)) return Error{ErrorKind::forbidden, "employer.own_case"};
-        if (employer.state == EmployerState::suspended) {
-            return Error{ErrorKind::conflict, "employer.is_suspended"};
-        }
-        // Its credit code is free again and may be another's by now.
-        if (employer.state == EmployerState::refused) {
-            return Error{ErrorKind::conflict, "employer.refused_for_good"};
-        }
-        // Who asked can't agree with themselves.
-        if (!allowed && object.agreed_by) return allowed.error();
-
-        if (!allowed) {
-            file->suspension = SuspensionAsked{*actor.account, now};
-            keep(transaction, actor, *file, {CheckVerdict::suspension_asked, *words}, now);
-            return Seen{*std::move(file), mandates_of(transaction, id)};
-        }
-        file->suspension = std::nullopt;
-        file->waiting = std::nullopt;
-        file->approved_by = std::nullopt;
-        employer.state = EmployerState::suspended;
-        employer.reason = "employer.suspended_by_staff";
-        keep(transaction, actor, *file, {CheckVerdict::suspended, *words}, now);
-        record_state(transaction, employer, actor.account, now);
-        return Seen{*std::move(file), mandates_of(transaction, id)};
+        return seen(transaction, *std::move(file), at.now);
     });
 }
 
@@ -265,7 +170,36 @@ std::size_t EmployerChecksService::ask_renewals() {
     });
 }
 
-// What the acts above do in their transactions.
+// What the acts above, and those of suspensions.cpp, do in their transactions.
+
+Result<void> EmployerChecksService::may_look(const Actor& actor, MarketId market) const {
+    const std::optional<std::int64_t> county = employers_.city().county_of(market);
+    const Result<void> allowed = policy_.authorize(
+        actor, Action::org_verify_licence, {.market = market, .county = county}, clock_.now());
+    // Looking takes one person, also where approving takes two.
+    if (!allowed && !is_second_missing(allowed)) return allowed.error();
+    if (!county) return not_there();
+    return {};
+}
+
+Seen EmployerChecksService::seen(storage::Reader& reader, EmployerFile file, Time now) {
+    if (!is_fresh(file.first_word, now)) file.first_word = std::nullopt;
+    const EmployerId id = file.employer.id;
+    return {std::move(file), mandates_of(reader, id)};
+}
+
+std::vector<EmployerChecksService::WaitingEmployer> EmployerChecksService::with_checks(
+    storage::Reader& reader, const std::vector<EmployerId>& employers, Time now) {
+    std::vector<WaitingEmployer> listed;
+    listed.reserve(employers.size());
+    for (const EmployerId id : employers) {
+        WaitingEmployer each{seen(reader, find_employer(reader, id).value(), now), {}};
+        for (NumberedCheck& check : checks_before(reader, id, past_all_checks, checks_shown))
+            each.checks.push_back(std::move(check.check));
+        listed.push_back(std::move(each));
+    }
+    return listed;
+}
 
 Result<EmployerChecksService::Consent> EmployerChecksService::consent_of(const Actor& actor,
                                                                          const EmployerFile& file,

@@ -70,6 +70,22 @@ public:
     Result<Seen> suspend(const Actor& actor, EmployerId employer, const std::string& remark,
                          const Once<Seen>& once);
 
+    /// Lifts a suspension, in the same way: the employer becomes what its papers and dates say that
+    /// day. employer.not_suspended; else as above.
+    Result<Seen> reinstate(const Actor& actor, EmployerId employer, const std::string& remark,
+                           const Once<Seen>& once);
+
+    /// Answers what the first person asked with no; asking begins anew.
+    /// employer.no_reinstatement_asked; else as above.
+    Result<Seen> refuse_reinstatement(const Actor& actor, EmployerId employer,
+                                      const std::string& remark, const Once<Seen>& once);
+
+    /// Who is suspended at a market, or of whom somebody wants it, longest first; else as
+    /// waiting().
+    Result<std::vector<WaitingEmployer>> suspensions(const Actor& actor, MarketId market,
+                                                     std::optional<EmployerId> after,
+                                                     std::size_t limit) const;
+
     /// Newest first, below `before`, at most `limit` (1..checks_list_max). For the employer's own
     /// people and those who look after it (org.documents_read).
     Result<std::vector<NumberedCheck>> history(const Actor& actor, EmployerId employer,
@@ -92,7 +108,23 @@ private:
         Moment at;
     };
 
+    /// What takes a first person's word and a second one's.
+    struct TwoWords {
+        Action action;
+        CheckVerdict asked;
+        CheckVerdict done;
+        Result<void> (*possible)(EmployerState);
+    };
+
+    static Seen seen(storage::Reader& reader, EmployerFile file, Time now);
+    static std::vector<WaitingEmployer> with_checks(storage::Reader& reader,
+                                                    const std::vector<EmployerId>& employers,
+                                                    Time now);
+
     accounts::Object object_of(const Employer& employer) const;
+    Result<void> may_look(const Actor& actor, MarketId market) const;
+    Result<Seen> by_two(const Actor& actor, EmployerId employer, const TwoWords& words,
+                        const std::string& remark, const Once<Seen>& once);
     Moment moment() const;
     Result<Consent> consent_of(const Actor& actor, const EmployerFile& file, CheckVerdict verdict,
                                Time now) const;

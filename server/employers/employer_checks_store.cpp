@@ -22,7 +22,7 @@ std::vector<EmployerId> ids_in(const std::vector<storage::Row>& rows) {
 }
 
 Mandate mandate_of(const storage::Row& row) {
-    Mandate mandate{std::nullopt, row.optional_text(1)};
+    Mandate mandate{std::nullopt, row.optional_text(1), date_value(row.text(2))};
     if (!row.is_null(0)) mandate.until = date_value(row.text(0));
     return mandate;
 }
@@ -66,6 +66,33 @@ std::size_t questions_since(storage::Reader& reader, EmployerId employer, Time s
         reader.find(questions_since_sql, {home_city, employer, since})->integer(0));
 }
 
+constexpr storage::Sql latest_question_sql =
+    "SELECT remark, at FROM employer_check WHERE city = $1 AND employer = $2 "
+    "AND verdict = 'asked' AND at >= $3 ORDER BY number DESC LIMIT 1";
+
+std::optional<Question> latest_question(storage::Reader& reader, EmployerId employer, Time since) {
+    const std::optional<storage::Row> row =
+        reader.find(latest_question_sql, {home_city, employer, since});
+    if (!row) return std::nullopt;
+    return Question{row->text(0), row->time(1)};
+}
+
+constexpr storage::Sql suspensions_after_sql =
+    "SELECT id FROM employer WHERE city = $1 AND market = $2 "
+    // As the index says it, so that it serves.
+    "AND (suspended_at IS NOT NULL OR suspension_at IS NOT NULL) "
+    "AND (suspended_at IS NOT NULL OR suspension_at >= $3) "
+    "AND (coalesce(suspended_at, suspension_at), id) > ($4, $5) "
+    "ORDER BY coalesce(suspended_at, suspension_at), id LIMIT $6";
+
+std::vector<EmployerId> suspensions_after(storage::Reader& reader, MarketId market,
+                                          Time asked_after, const WaitingPosition& position,
+                                          std::size_t limit) {
+    return ids_in(reader.query(
+        suspensions_after_sql,
+        {home_city, market, asked_after, position.since, position.employer, limit_of(limit)}));
+}
+
 constexpr storage::Sql waiting_after_sql =
     "SELECT id FROM employer WHERE city = $1 AND market = $2 AND waits_since IS NOT NULL "
     "AND (waits_since, id) > ($3, $4) ORDER BY waits_since, id LIMIT $5";
@@ -93,20 +120,21 @@ std::vector<EmployerId> to_be_asked(storage::Reader& reader, Date today, std::si
 }
 
 constexpr storage::Sql keep_mandate_sql =
-    "INSERT INTO employer_mandate (city, employer, account, until, document_ref, at) "
-    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (city, employer, account) "
-    "DO UPDATE SET until = $4, document_ref = $5, at = $6";
+    "INSERT INTO employer_mandate (city, employer, account, until, document_ref, since, at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (city, employer, account) "
+    "DO UPDATE SET until = $4, document_ref = $5, since = $6, at = $7";
 
 void keep_mandate(storage::Transaction& transaction, EmployerId employer, AccountId account,
                   const Mandate& mandate, Time at) {
     std::optional<std::string> until;
     if (mandate.until) until = date_text(*mandate.until);
     transaction.execute(keep_mandate_sql,
-                        {home_city, employer, account, until, mandate.document_ref, at});
+                        {home_city, employer, account, until, mandate.document_ref,
+                         date_text(mandate.since.value_or(date_of(at))), at});
 }
 
 constexpr storage::Sql find_mandate_sql =
-    "SELECT until, document_ref FROM employer_mandate "
+    "SELECT until, document_ref, since FROM employer_mandate "
     "WHERE city = $1 AND employer = $2 AND account = $3";
 
 std::optional<Mandate> find_mandate(storage::Reader& reader, EmployerId employer,
@@ -118,7 +146,7 @@ std::optional<Mandate> find_mandate(storage::Reader& reader, EmployerId employer
 }
 
 constexpr storage::Sql mandates_of_sql =
-    "SELECT until, document_ref FROM employer_mandate WHERE city = $1 AND employer = $2 "
+    "SELECT until, document_ref, since FROM employer_mandate WHERE city = $1 AND employer = $2 "
     "ORDER BY at, account LIMIT $3";
 
 std::vector<Mandate> mandates_of(storage::Reader& reader, EmployerId employer) {

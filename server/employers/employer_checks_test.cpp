@@ -345,6 +345,51 @@ TEST_F(EmployerChecksTest, MandatesEnd) {
               "employer.mandate_malformed");
 }
 
+TEST_F(EmployerChecksTest, AMandateRunsFromItsFirstDayOrTheDayItIsHandedIn) {
+    Application application = firm();
+    application.mandate = Mandate{year(2027) / 12 / 31, "示例委托书 1 号"};
+    const Employer employer = *apply(person(1), application);
+    const auto own = [&] { return employers_.own_of(*person(1).account).at(0); };
+    EXPECT_EQ(own().mandate->since, Date(year(2026) / 11 / 25));
+    EXPECT_EQ(own().mandate->until, Date(year(2027) / 12 / 31));
+
+    const auto since = [&](Date day) {
+        const Papers papers{.mandate = Mandate{year(2027) / 12 / 31, "示例委托书 1 号", day}};
+        return said(employers_.renew(again(person(1)), employer.id, papers, {}));
+    };
+    EXPECT_EQ(since(year(2026) / 11 / 26), "employer.mandate_not_begun");
+    EXPECT_EQ(since(year(2026) / 10 / 1), "verified");
+    EXPECT_EQ(own().mandate->since, Date(year(2026) / 10 / 1));
+    // The same paper once more, without its first day, changes nothing.
+    go_to(year(2026) / 12 / 1);
+    EXPECT_EQ(
+        said(employers_.renew(again(person(1)), employer.id,
+                              {.mandate = Mandate{year(2027) / 12 / 31, "示例委托书 1 号"}}, {})),
+        "verified");
+    EXPECT_EQ(own().mandate->since, Date(year(2026) / 10 / 1));
+    EXPECT_EQ(events_of<events::EmployerPapersHandedIn>().size(), 1u);
+}
+
+TEST_F(EmployerChecksTest, ItsMembersReadWhatWasAskedWhileItWaits) {
+    const Employer employer = *apply(person(1), agency());
+    const auto own = [&] { return employers_.own_of(*person(1).account).at(0); };
+    EXPECT_FALSE(own().question.has_value());
+    const auto ask = [&](const char* what) {
+        clock_.advance(std::chrono::minutes(1));
+        ASSERT_TRUE(checks_.decide(staff(1), employer.id, {CheckVerdict::asked, what}, {}));
+    };
+    ask("请补充许可证副本");
+    ask("请补充经办人委托书");
+    EXPECT_EQ(own().question->remark, "请补充经办人委托书");
+    EXPECT_EQ(own().question->at, clock_.now());
+    EXPECT_FALSE(own().mandate.has_value());
+    ASSERT_TRUE(approve(staff(1), employer.id));
+    EXPECT_TRUE(own().question.has_value());
+    ASSERT_TRUE(approve(staff(2), employer.id));
+    EXPECT_FALSE(own().question.has_value());
+    EXPECT_EQ(own().file.renew_on, Date(year(2027) / 4 / 25));
+}
+
 TEST_F(EmployerChecksTest, SuspendingTakesTwoManagersWithinThreeDays) {
     const Employer employer = *apply(person(1), firm());
     const auto suspend = [&](int number, Role role = Role::market_manager) {

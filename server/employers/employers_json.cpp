@@ -22,13 +22,35 @@ json::value waits_for_json(const EmployerFile& file) {
     return json::value(name_of(file.waiting->reason));
 }
 
+json::object mandate_json(const Mandate& mandate) {
+    return {{"since", date_or_null(mandate.since)},
+            {"until", date_or_null(mandate.until)},
+            {"document_ref", or_null(mandate.document_ref)}};
+}
+
 json::array mandates_json(const std::vector<Mandate>& mandates) {
     json::array items;
     for (const Mandate& mandate : mandates) {
-        items.push_back(json::object{{"until", date_or_null(mandate.until)},
-                                     {"document_ref", or_null(mandate.document_ref)}});
+        items.push_back(mandate_json(mandate));
     }
     return items;
+}
+
+/// Nothing where it is not suspended and nobody asks for that.
+json::value suspension_json(const EmployerFile& file) {
+    if (!file.suspended_at && !file.first_word) return nullptr;
+    json::object suspension{{"since", nullptr}, {"asked", nullptr}, {"asked_until", nullptr}};
+    if (file.suspended_at) suspension["since"] = time_text(*file.suspended_at);
+    if (file.first_word) {
+        suspension["asked"] = file.suspended_at ? "reinstatement" : "suspension";
+        suspension["asked_until"] = time_text(file.first_word->at + second_word_within);
+    }
+    return suspension;
+}
+
+json::value question_json(const std::optional<Question>& question) {
+    if (!question) return nullptr;
+    return json::object{{"remark", question->remark}, {"at", time_text(question->at)}};
 }
 
 Result<Date> date_in(const json::value& value, const std::string& field) {
@@ -48,6 +70,11 @@ Result<Licence> licence_in(const json::object& object, const std::string& field)
 
 Result<Mandate> mandate_in(const json::object& object) {
     Mandate mandate;
+    if (const json::value* since = object.if_contains("since")) {
+        const Result<Date> date = date_in(*since, "/mandate/since");
+        if (!date) return date.error();
+        mandate.since = *date;
+    }
     if (const json::value* until = object.if_contains("until")) {
         const Result<Date> date = date_in(*until, "/mandate/until");
         if (!date) return date.error();
@@ -61,8 +88,10 @@ Result<Mandate> mandate_in(const json::object& object) {
 
 }  // namespace
 
-json::object own_json(const EmployerFile& file) {
-    const Employer& employer = file.employer;
+json::object own_json(const OwnEmployer& own) {
+    const Employer& employer = own.file.employer;
+    json::value mandate = nullptr;
+    if (own.mandate) mandate = mandate_json(*own.mandate);
     return {{"employer_id", employer.id.text()},
             {"name", employer.name},
             {"kind", name_of(employer.kind)},
@@ -70,7 +99,10 @@ json::object own_json(const EmployerFile& file) {
             {"verified", employer.verified()},
             {"reason", or_null(employer.reason)},
             {"verified_until", date_or_null(employer.verified_until)},
-            {"waits_for", waits_for_json(file)},
+            {"renew_on", date_or_null(own.file.renew_on)},
+            {"waits_for", waits_for_json(own.file)},
+            {"question", question_json(own.question)},
+            {"mandate", std::move(mandate)},
             {"licences", filed_licences_json(employer)}};
 }
 
@@ -90,7 +122,8 @@ json::object file_json(const EmployerChecksService::Seen& seen, http::Locale loc
             {"verified_until", date_or_null(employer.verified_until)},
             {"waits_for", waits_for_json(file)},
             {"waiting_since", waiting_since},
-            {"second_person_needed", file.approved_by.has_value() || file.suspension.has_value()},
+            {"second_person_needed", file.approved_by.has_value() || file.first_word.has_value()},
+            {"suspension", suspension_json(file)},
             {"licences", filed_licences_json(employer)},
             {"mandates", mandates_json(seen.mandates)},
             {"label", or_null(demo_label(employer, locale))}};

@@ -11,7 +11,7 @@
 namespace gig::employers {
 
 /// What its members see.
-json::object own_json(const EmployerFile& file);
+json::object own_json(const OwnEmployer& own);
 
 /// What the market's staff see.
 json::object file_json(const EmployerChecksService::Seen& seen, http::Locale locale);

@@ -82,7 +82,7 @@ http::Reply checked_reply(const Employer& employer) {
 }
 
 /// The first item after the cursor's; nothing where the cursor is not of this list.
-std::optional<std::size_t> start_of(const std::vector<EmployerFile>& employers,
+std::optional<std::size_t> start_of(const std::vector<OwnEmployer>& employers,
                                     const std::optional<std::string>& cursor) {
     if (!cursor) return 0;
     if (!cursor->starts_with(list_cursor)) return std::nullopt;
@@ -90,8 +90,8 @@ std::optional<std::size_t> start_of(const std::vector<EmployerFile>& employers,
         EmployerId::parse(std::string_view(*cursor).substr(list_cursor.size()));
     if (!last) return std::nullopt;
 
-    const auto found = std::ranges::find(employers, *last,
-                                         [](const EmployerFile& file) { return file.employer.id; });
+    const auto found = std::ranges::find(
+        employers, *last, [](const OwnEmployer& own) { return own.file.employer.id; });
     if (found == employers.end()) return std::nullopt;
     return static_cast<std::size_t>(found - employers.begin()) + 1;
 }
@@ -140,7 +140,7 @@ http::Reply renew_employer(EmployersService& employers, const http::Call& call) 
 
 http::Reply list_own_employers(const EmployersService& employers, const http::Call& call) {
     invariant(call.actor.account.has_value());  // No visitor may; the front hall has asked.
-    const std::vector<EmployerFile> own = employers.files_of(*call.actor.account);
+    const std::vector<OwnEmployer> own = employers.own_of(*call.actor.account);
     const std::optional<std::size_t> start = start_of(own, call.query.text("cursor"));
     if (!start) {
         return http::refused({ErrorKind::malformed, "employer.cursor_unknown", "cursor"}, call);
@@ -153,7 +153,8 @@ http::Reply list_own_employers(const EmployersService& employers, const http::Ca
         items.push_back(own_json(own[position]));
     }
     std::optional<std::string> next_cursor;
-    if (end < own.size()) next_cursor = std::string(list_cursor) + own[end - 1].employer.id.text();
+    if (end < own.size())
+        next_cursor = std::string(list_cursor) + own[end - 1].file.employer.id.text();
     return http::ok(
         json::object{{"items", std::move(items)}, {"next_cursor", or_null(next_cursor)}});
 }

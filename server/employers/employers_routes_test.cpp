@@ -67,7 +67,8 @@ TEST_F(EmployersRoutesTest, AFirmIsEnteredAndShown) {
     EXPECT_EQ(own.body, R"({"items":[{"employer_id":")" + id +
                             R"(","name":"示例包装厂","kind":"firm","state":"verified",)"
                             R"("verified":true,"reason":null,"verified_until":"2027-05-25",)"
-                            R"("waits_for":null,"licences":[]}],"next_cursor":null})");
+                            R"("renew_on":"2027-04-25","waits_for":null,"question":null,)"
+                            R"("mandate":null,"licences":[]}],"next_cursor":null})");
     EXPECT_EQ(accounts_.read_self(person(1))->display_name, "示例联系人");
     EXPECT_EQ(events_of<events::AccountNamed>().size(), 1u);
 }
@@ -185,6 +186,59 @@ TEST_F(EmployersRoutesTest, StaffSeeTheQueueDecideAndTheEmployerReadsWhatWasSaid
     EXPECT_EQ(code_of(get("/api/v1/employers/x/checks", call_as(staff(1)))), "http.not_found");
     EXPECT_EQ(code_of(post(path + ":suspend", call_as(staff(1), {{"remark", "冒用"}}))),
               "role.not_allowed");
+}
+
+TEST_F(EmployersRoutesTest, AnOwnEmployerTellsItsQuestionAndItsMandate) {
+    add_check_routes(router_, checks_);
+    Application application = agency();
+    application.mandate = Mandate{std::chrono::year(2027) / 3 / 1, "示例委托书"};
+    const Employer employer = *apply(person(1), application);
+    const http::Reply asked = post("/api/v1/employers/" + employer.id.text() + ":ask",
+                                   call_as(staff(1), {{"remark", "请补充许可证副本"}}));
+    ASSERT_EQ(asked.status, 200);
+    const json::value own =
+        parse_json(get("/api/v1/employers/me", call_as(again(person(1)))).body)->at("items").at(0);
+    EXPECT_EQ(own.at("question").at("remark"), "请补充许可证副本");
+    EXPECT_EQ(own.at("question").at("at"), json::value(time_text(clock_.now())));
+    EXPECT_EQ(json::serialize(own.at("mandate")),
+              R"({"since":"2026-11-25","until":"2027-03-01","document_ref":"示例委托书"})");
+    EXPECT_TRUE(own.at("renew_on").is_null());
+    const json::object begins_later{{"since", "2026-11-26"}};
+    const http::Reply refused = post("/api/v1/employers/" + employer.id.text() + ":renew",
+                                     call_as(again(person(1)), {{"mandate", begins_later}}));
+    EXPECT_EQ(code_of(refused), "employer.mandate_not_begun");
+}
+
+TEST_F(EmployersRoutesTest, StaffSeeASuspensionAndLiftIt) {
+    add_check_routes(router_, checks_);
+    const std::string path = "/api/v1/employers/" + apply(person(1), firm())->id.text();
+    const auto say = [&](const char* act, int number) {
+        return post(path + act,
+                    call_as(staff(number, Role::market_manager), {{"remark", "已核实"}}));
+    };
+    ASSERT_EQ(say(":suspend", 1).status, 200);
+    const json::value asked = *parse_json(say(":suspend", 2).body);
+    EXPECT_EQ(json::serialize(asked.at("suspension")),
+              R"({"since":")" + time_text(clock_.now()) + R"(","asked":null,"asked_until":null})");
+    const json::value first = *parse_json(say(":reinstate", 3).body);
+    EXPECT_EQ(first.at("suspension").at("asked"), "reinstatement");
+    EXPECT_EQ(first.at("suspension").at("asked_until"),
+              json::value(time_text(clock_.now() + second_word_within)));
+
+    const std::string list = "/api/v1/markets/" + known_market.text() + "/suspensions";
+    const json::value listed = *parse_json(get(list, call_as(staff(5))).body);
+    EXPECT_EQ(listed.at("items").at(0).at("employer"), first);
+    http::Call elsewhere = call_as(staff(5));
+    elsewhere.query = query_of("cursor", "employers-waiting-x");
+    EXPECT_EQ(code_of(get(list, elsewhere)), "query.bad_cursor");
+
+    EXPECT_EQ(parse_json(say(":refuse-reinstatement", 4).body)->at("suspension").at("asked"),
+              json::value(nullptr));
+    ASSERT_EQ(say(":reinstate", 3).status, 200);
+    const json::value lifted = *parse_json(say(":reinstate", 4).body);
+    EXPECT_EQ(lifted.at("state"), "verified");
+    EXPECT_TRUE(lifted.at("suspension").is_null());
+    EXPECT_EQ(code_of(say(":reinstate", 4)), "employer.not_suspended");
 }
 
 TEST_F(EmployersRoutesTest, TheCardOfAnAgencyBearsItsMarkAndItsLicence) {

@@ -205,7 +205,7 @@ Result<Employer> EmployersService::renew(const Actor& actor, EmployerId employer
         database_.write(storage::Purpose::act, [&](storage::Transaction& transaction) {
             *file = find_employer(transaction, employer).value();
             if (!hand_in(transaction, *file, *actor.account, *proper, now)) return false;
-            events::record(transaction, now, *actor.account,
+            events::record(transaction, now, actor.account,
                            events::EmployerPapersHandedIn{employer});
             return true;
         });
@@ -304,18 +304,28 @@ bool EmployersService::mandate_is_over(EmployerId employer, AccountId account) c
 
 std::vector<Employer> EmployersService::of_account(AccountId account) const {
     std::vector<Employer> employers;
-    for (EmployerFile& file : files_of(account))
-        employers.push_back(std::move(file.employer));
+    for (OwnEmployer& own : own_of(account))
+        employers.push_back(std::move(own.file.employer));
     return employers;
 }
 
-std::vector<EmployerFile> EmployersService::files_of(AccountId account) const {
-    std::vector<EmployerFile> files =
-        database_.ask([&](storage::Reader& reader) { return employers_of(reader, account); });
-    std::ranges::sort(files, {}, [](const EmployerFile& file) {
-        return std::pair(file.employer.applied_at, file.employer.id);
+std::vector<OwnEmployer> EmployersService::own_of(AccountId account) const {
+    return database_.ask([&](storage::Reader& reader) {
+        std::vector<EmployerFile> files = employers_of(reader, account);
+        std::ranges::sort(files, {}, [](const EmployerFile& file) {
+            return std::pair(file.employer.applied_at, file.employer.id);
+        });
+        std::vector<OwnEmployer> own;
+        own.reserve(files.size());
+        for (EmployerFile& file : files) {
+            const EmployerId id = file.employer.id;
+            std::optional<Question> question;
+            if (file.waiting) question = latest_question(reader, id, file.waiting->since);
+            own.push_back(
+                {std::move(file), std::move(question), find_mandate(reader, id, account)});
+        }
+        return own;
     });
-    return files;
 }
 
 }  // namespace gig::employers

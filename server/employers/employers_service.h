@@ -86,8 +86,8 @@ public:
     /// Oldest first; at most accounts::grants_per_account_max.
     std::vector<Employer> of_account(AccountId account) const;
 
-    /// The same with what only members see.
-    std::vector<EmployerFile> files_of(AccountId account) const;
+    /// The same with what only that member sees.
+    std::vector<OwnEmployer> own_of(AccountId account) const;
 
     const CityAround& city() const { return city_; }
 

@@ -30,10 +30,10 @@ std::optional<Waiting> waiting_in(const storage::Row& row, std::size_t column) {
     return Waiting{*reason, row.time(column + 1)};
 }
 
-std::optional<SuspensionAsked> suspension_in(const storage::Row& row, std::size_t column) {
+std::optional<FirstWord> first_word_in(const storage::Row& row, std::size_t column) {
     const std::optional<AccountId> by = row.optional_id<AccountId>(column);
     if (!by) return std::nullopt;
-    return SuspensionAsked{*by, row.time(column + 1)};
+    return FirstWord{*by, row.time(column + 1)};
 }
 
 EmployerFile file_of(EmployerId id, const storage::Row& row) {
@@ -54,7 +54,8 @@ EmployerFile file_of(EmployerId id, const storage::Row& row) {
             .renew_on = optional_date(row, 10),
             .waiting = waiting_in(row, 11),
             .approved_by = row.optional_id<AccountId>(13),
-            .suspension = suspension_in(row, 14)};
+            .suspended_at = row.optional_time(16),
+            .first_word = first_word_in(row, 14)};
 }
 
 constexpr storage::Sql licences_sql =
@@ -93,7 +94,8 @@ bool insert_employer(storage::Transaction& transaction, const EmployerFile& file
 
 constexpr storage::Sql find_employer_sql =
     "SELECT kind, name, state, reason, region_code, applied_at, made_up, credit_code, market, "
-    "verified_until, renew_on, waits_for, waits_since, approved_by, suspension_by, suspension_at "
+    "verified_until, renew_on, waits_for, waits_since, approved_by, suspension_by, suspension_at, "
+    "suspended_at "
     "FROM employer WHERE city = $1 AND id = $2";
 
 std::optional<EmployerFile> find_employer(storage::Reader& reader, EmployerId id) {
@@ -116,7 +118,7 @@ bool credit_code_taken(storage::Reader& reader, const std::string& credit_code, 
 constexpr storage::Sql update_check_sql =
     "UPDATE employer SET state = $3, reason = $4, checked_at = $5, verified_until = $6, "
     "renew_on = $7, waits_for = $8, waits_since = $9, approved_by = $10, suspension_by = $11, "
-    "suspension_at = $12 WHERE city = $1 AND id = $2";
+    "suspension_at = $12, suspended_at = $13 WHERE city = $1 AND id = $2";
 
 void update_check(storage::Transaction& transaction, const EmployerFile& file, Time checked_at) {
     const Employer& employer = file.employer;
@@ -126,17 +128,17 @@ void update_check(storage::Transaction& transaction, const EmployerFile& file, T
         waits_for = std::string(name_of(file.waiting->reason));
         since = file.waiting->since;
     }
-    std::optional<AccountId> suspension_by;
-    std::optional<Time> suspension_at;
-    if (file.suspension) {
-        suspension_by = file.suspension->by;
-        suspension_at = file.suspension->at;
+    std::optional<AccountId> first_word_by;
+    std::optional<Time> first_word_at;
+    if (file.first_word) {
+        first_word_by = file.first_word->by;
+        first_word_at = file.first_word->at;
     }
     transaction.execute(
         update_check_sql,
         {home_city, employer.id, name_of(employer.state), employer.reason, checked_at,
          optional_text_of(employer.verified_until), optional_text_of(file.renew_on), waits_for,
-         since, file.approved_by, suspension_by, suspension_at});
+         since, file.approved_by, first_word_by, first_word_at, file.suspended_at});
 }
 
 constexpr storage::Sql set_licence_stage_sql =

@@ -20,7 +20,8 @@ bool is_there(const EmployerFile& file, const Licence& licence) {
 bool is_there(storage::Reader& reader, EmployerId employer, AccountId account,
               const Mandate& mandate) {
     const std::optional<Mandate> kept = find_mandate(reader, employer, account);
-    return kept && kept->until == mandate.until && kept->document_ref == mandate.document_ref;
+    return kept && kept->until == mandate.until && kept->document_ref == mandate.document_ref &&
+           (!mandate.since || kept->since == mandate.since);
 }
 
 /// The first person saw other papers: both have to look again.
@@ -52,6 +53,9 @@ Result<Papers> checked_papers(EmployerKind kind, Papers papers, Date today) {
         if (!mandate.document_ref) {
             return Error{ErrorKind::invalid, "employer.mandate_malformed", "/mandate/document_ref"};
         }
+    }
+    if (mandate.since && *mandate.since > today) {
+        return Error{ErrorKind::invalid, "employer.mandate_not_begun", "/mandate/since"};
     }
     if (mandate.until && *mandate.until < today) {
         return Error{ErrorKind::invalid, "employer.mandate_ended", "/mandate/until"};

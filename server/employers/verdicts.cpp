@@ -11,6 +11,10 @@ void set_state(EmployerFile& file, EmployerState state, std::string_view reason)
     file.employer.reason = std::string(reason);
 }
 
+bool is_handed_in(const Licence& licence) {
+    return licence.stage == LicenceStage::handed_in;
+}
+
 void hear_yes(EmployerFile& file, const Moment& moment) {
     if (file.employer.kind != EmployerKind::agency) {
         become_verified(file, moment);
@@ -140,6 +144,23 @@ void lapse(EmployerFile& file, const Moment& moment) {
     const bool licence = posting_bar(file.employer, moment.today()) == PostingBar::licence_expired;
     set_state(file, EmployerState::lapsed,
               licence ? "employer.licence_expired" : "employer.verification_ended");
+}
+
+void reinstate(EmployerFile& file, const Moment& moment) {
+    Employer& employer = file.employer;
+    file.suspended_at = std::nullopt;
+    file.first_word = std::nullopt;
+    if (!employer.verified_until) {
+        set_state(file, EmployerState::pending, "employer.awaits_staff");
+        wait_for(file, WaitsFor::application, moment.now);
+        return;
+    }
+    employer.state = EmployerState::verified;
+    employer.reason = std::nullopt;
+    if (posting_bar(employer, moment.today())) lapse(file, moment);
+    if (std::ranges::any_of(employer.licences, is_handed_in)) {
+        wait_for(file, WaitsFor::renewal, moment.now);
+    }
 }
 
 void wait_for(EmployerFile& file, WaitsFor reason, Time now) {

@@ -40,6 +40,10 @@ void become_verified(EmployerFile& file, const Moment& moment);
 /// Not verified any more, because the last day is over.
 void lapse(EmployerFile& file, const Moment& moment);
 
+/// No longer suspended: what its papers and dates say that day. Who was never verified waits for
+/// staff again, and so do licences that were handed in before.
+void reinstate(EmployerFile& file, const Moment& moment);
+
 /// It waits for a person, from now on or from when it began to wait.
 void wait_for(EmployerFile& file, WaitsFor reason, Time now);
 

@@ -71,7 +71,8 @@ struct EmployerPapersHandedIn {
 };
 
 /// What a person of the market's staff said of an employer: approved, refused, asked,
-/// suspension_asked, suspended. The remark itself is free text and stays with the employer.
+/// suspension_asked, suspended, reinstatement_asked, reinstated, reinstatement_refused. The remark
+/// itself is free text and stays with the employer.
 struct EmployerReviewed {
     EmployerId employer;
     std::string verdict;
