@@ -23,7 +23,7 @@ protected:
     std::string refuse_to(const Actor& actor, EmployerId employer) {
         return said(checks_.refuse_reinstatement(actor, employer, "原件仍有疑问", {}));
     }
-    Employer suspended(Employer employer) {
+    Employer suspended(const Employer& employer) {
         EXPECT_TRUE(suspend(1, employer.id).has_value());
         EXPECT_EQ(said(suspend(2, employer.id)), "suspended");
         return *employers_.find(employer.id);
