@@ -1,5 +1,5 @@
-import { arriving, type Http } from '@gigfair/core/shared/http';
-import { nextTick, type Component } from 'vue';
+import type { Http } from '@gigfair/core/shared/http';
+import { focus_heading, page, show_under_way } from '@gigfair/core/shared/page_router';
 import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router';
 import type { Session } from '../accounts/session';
 import SignInPage from '../accounts/SignInPage.vue';
@@ -25,10 +25,6 @@ interface RouterParts {
     settings: Settings;
     messages: AppI18n;
     http: Http;
-}
-
-function page(load: () => Promise<unknown>): () => Promise<Component> {
-    return () => arriving(load()) as Promise<Component>;
 }
 
 export function createPageRouter({ session, settings, messages, http }: RouterParts): Router {
@@ -70,14 +66,8 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
         ],
     });
 
-    // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.
-    let under_way = false;
-    const show_under_way = (now: boolean) => {
-        if (now !== under_way) http.pending.value += now ? 1 : -1;
-        under_way = now;
-    };
+    show_under_way(router, http);
     router.beforeEach(async (to) => {
-        show_under_way(true);
         await session.restore();
         if (to.meta.open) return true;
         // The phone app shares the cookie: whoever looks for work there is no staff.
@@ -89,14 +79,10 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
         if (typeof to.params.market === 'string') settings.market = to.params.market;
         return true;
     });
-    router.onError(() => show_under_way(false));
     router.afterEach(async (to, from) => {
-        show_under_way(false);
         document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.title')}`;
         if (from.name === undefined || to.name === from.name) return;
-        // A screen reader is told of the new page by its heading.
-        await nextTick();
-        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+        await focus_heading();
     });
     return router;
 }
