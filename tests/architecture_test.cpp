@@ -39,6 +39,7 @@ const std::map<std::string, std::set<std::string>> more_doors = {
     {"places", {"crs.h"}},
     {"rules", {"labour_cost.h"}},
     {"employers", {"employer_card.h"}},
+    {"jobs", {"user_enterprise.h"}},
     {"wording", {"folded_text.h", "post_text.h"}},
 };
 

@@ -20,15 +20,16 @@ struct DemoAgency {
     std::chrono::days licensed_for;  // From the day before today on.
     bool dispatches;
     std::string_view title;
+    std::string_view user_enterprise;  // Whom it posts for.
 };
 
 constexpr std::array<DemoAgency, 3> agencies{{
     {"12000000101", "示例甲子人力资源有限公司", "91330500900000001", std::chrono::days(730), false,
-     "仓库理货员，下午四小时"},
+     "仓库理货员，下午四小时", "示例甲仓储有限公司"},
     {"12000000102", "示例乙丑人力资源有限公司", "91330500900000002", std::chrono::days(365), true,
-     "会场布置，下午四小时"},
+     "会场布置，下午四小时", "示例乙会展有限公司"},
     {"12000000103", "示例丙寅人力资源有限公司", "91330500900000003", std::chrono::days(0), false,
-     "超市理货员，下午四小时"},
+     "超市理货员，下午四小时", "示例丙超市有限公司"},
 }};
 
 constexpr std::int32_t people_each = 3;
@@ -70,6 +71,7 @@ jobs::JobDraft post_of(const DemoAgency& agency, const markets::Market& market, 
             .shifts = {{start, start + std::chrono::hours(4), people_each}},
             .benefits = {jobs::Benefit::meal},
             .injury_cover = {InjuryCoverKind::work_injury},
+            .user_enterprise = jobs::UserEnterprise{std::string(agency.user_enterprise)},
             .expires_at = start};
 }
 

@@ -203,7 +203,11 @@ TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
         token_ = members_token;
     };
     approve();
-    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 201);
+    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).body.at("findings").at(0).at("rule"),
+              "relation.user_enterprise_missing");
+    json::object for_others = job_body();
+    for_others["user_enterprise"] = json::object{{"name", "示例餐饮有限公司"}};
+    EXPECT_EQ(send("POST", "/api/v1/jobs", for_others).status, 201);
     EXPECT_EQ(openings().at(0).at("employer").at("kind"), "agency");
 
     clock_.advance(std::chrono::hours(16));  // 00:00 of the day after.
@@ -219,7 +223,7 @@ TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
                                     {{"licences", json::array{renewed}}});
     EXPECT_EQ(handed_in.body.at("state"), "lapsed") << handed_in.bytes;
     approve();
-    EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).status, 201);
+    EXPECT_EQ(send("POST", "/api/v1/jobs", for_others).status, 201);
     EXPECT_EQ(openings().size(), 1U);
     const Answered checks = send("GET", "/api/v1/employers/" + agency + "/checks?limit=2");
     EXPECT_EQ(checks.body.at("items").at(0).at("by"), "market_staff");

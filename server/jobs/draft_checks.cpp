@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "jobs/user_enterprise.h"
 
 namespace gig::jobs {
 
@@ -146,6 +147,8 @@ Result<void> check_draft(const JobDraft& draft, const occupations::Occupations& 
                          Time now) {
     const Result<void> texts = check_texts(draft);
     if (!texts) return texts.error();
+    const Result<void> enterprise = check_user_enterprise(draft);
+    if (!enterprise) return enterprise.error();
     if (occupations.find(draft.occupation) == nullptr) {
         return refusal("job.occupation_unknown", "/occupation");
     }

@@ -97,9 +97,9 @@ TEST_F(FillHistoryTest, ForgetsAfterNinetyDays) {
 TEST_F(FillHistoryTest, ALookAtADraftSaysIt) {
     past_jobs(10, 1);
     clock_.advance(hours(72));
-    EXPECT_FALSE(jobs_.look_over(draft())->expected_fill);  // Not counted yet.
+    EXPECT_FALSE(jobs_.look_over(visitor(), draft())->expected_fill);  // Not counted yet.
     jobs_.refresh_fill_history();
-    const Result<Checked> checked = jobs_.look_over(draft());
+    const Result<Checked> checked = jobs_.look_over(visitor(), draft());
     ASSERT_TRUE(checked->expected_fill);
     EXPECT_EQ(checked->expected_fill->share_permille, 500);
     EXPECT_EQ(checked->cost.wage_fen, 4 * 10'000);  // Two evenings of 4 h for two each.

@@ -64,6 +64,12 @@ constexpr std::array headings{
     Heading{"有效期至", Column::expires_at},
     Heading{"employer_id", Column::employer_id},
     Heading{"market_id", Column::market_id},
+    Heading{"user_enterprise", Column::user_enterprise},
+    Heading{"用工单位", Column::user_enterprise},
+    Heading{"实际用工单位", Column::user_enterprise},
+    Heading{"user_enterprise_uscc", Column::user_enterprise_uscc},
+    Heading{"用工单位信用代码", Column::user_enterprise_uscc},
+    Heading{"用工单位统一社会信用代码", Column::user_enterprise_uscc},
 };
 
 /// The headings under which cells are read as a post's words.
@@ -142,6 +148,7 @@ public:
         take_words();
         take_codes();
         take_place();
+        take_user_enterprise();
         if (error_) return *error_;
         if (std::optional<Error> unsure = first_unsure(message, *facts)) return *unsure;
         for (const std::string& pointer : read.missing) {
@@ -244,6 +251,16 @@ private:
         if (cell(Column::crs).empty()) return note(missing("/place/crs"));
         if (!places::crs_named(cell(Column::crs))) return note(cell_malformed("/place/crs"));
         body_["place"] = {{"lon", *longitude}, {"lat", *latitude}, {"crs", cell(Column::crs)}};
+    }
+
+    void take_user_enterprise() {
+        const std::string_view name = cell(Column::user_enterprise);
+        const std::string_view code = cell(Column::user_enterprise_uscc);
+        if (name.empty() && code.empty()) return;
+        if (name.empty()) return note(missing("/user_enterprise/name"));
+        json::object enterprise{{"name", name}};
+        if (!code.empty()) enterprise["uscc"] = code;
+        body_["user_enterprise"] = std::move(enterprise);
     }
 
     void note(Error error) {

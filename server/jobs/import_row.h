@@ -35,6 +35,9 @@ enum class Column {
     expires_at,
     employer_id,
     market_id,
+    // A row's digest holds these numbers: a new column stands at the end.
+    user_enterprise,
+    user_enterprise_uscc,
 };
 
 /// The column that a heading names, in English or Chinese; nothing for any other.

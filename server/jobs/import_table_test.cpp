@@ -195,6 +195,29 @@ TEST_F(ImportTableTest, WhereARowComesFromIsKept) {
     EXPECT_EQ(kept(made_.at(0)).job.reposted_from, "南太湖人社");
 }
 
+TEST_F(ImportTableTest, AnAgencysRowsNameWhomTheyAreFor) {
+    actor_ = agency_member();
+    std::string named = std::string(heading);
+    named.insert(named.size() - 1, ",用工单位,用工单位信用代码");
+    const auto row = [](const std::string& cells) {
+        std::string text = good_row;
+        text.insert(text.size() - 1, "," + cells);
+        return text;
+    };
+    const std::string code = credit_code(5).text();
+    EXPECT_EQ(csv(named + row("示例餐饮有限公司," + code) + row("," + code) + row("示例,12") +
+                  row("示例宴会有限公司,")),
+              "2 accepted\n3 refused import.cell_missing /user_enterprise/name\n"
+              "4 refused body.invalid /user_enterprise/uscc\n5 accepted\n");
+    EXPECT_EQ(kept(made_.at(0)).job.user_enterprise->name, "示例餐饮有限公司");
+    EXPECT_EQ(kept(made_.at(0)).job.user_enterprise->credit_code, code);
+    EXPECT_EQ(csv(std::string(heading) + good_row),
+              "2 refused job.breaks_rules /user_enterprise\n");
+    EXPECT_EQ(csv("user_enterprise,user_enterprise_uscc," + std::string(heading) +
+                  "示例酒店有限公司,," + good_row),
+              "2 accepted\n");
+}
+
 TEST_F(ImportTableTest, PhonesAreNotKept) {
     csv(std::string(heading) + row_with("洗碗收台", "洗碗收台，电话12000000001"));
     EXPECT_EQ(kept(made_.at(0)).job.description, "洗碗收台，");

@@ -103,6 +103,13 @@ std::vector<Benefit> read_benefits(ShapeReader& body) {
     return benefits;
 }
 
+std::optional<UserEnterprise> read_user_enterprise(ShapeReader& body) {
+    if (body.find("user_enterprise") == nullptr) return std::nullopt;
+    ShapeReader enterprise = body.object("user_enterprise");
+    return UserEnterprise{std::string(trimmed(enterprise.text("name"))),
+                          enterprise.optional_text("uscc")};
+}
+
 /// The two ids of others. One that can't be an id names nothing that exists.
 void read_owners(ShapeReader& body, JobDraft& draft) {
     if (const std::optional<std::string> text = body.optional_text("employer_id")) {
@@ -136,6 +143,7 @@ Result<JobDraft> draft_of(const json::value& given) {
                    .injury_cover = read_injury_cover(body.object("injury_cover")),
                    .series = body.optional_flag("series").value_or(false),
                    .reposted_from = body.optional_text("reposted_from"),
+                   .user_enterprise = read_user_enterprise(body),
                    .expires_at = body.time("expires_at")};
     read_owners(body, draft);
     draft.shifts = read_shifts(body, draft);
@@ -193,6 +201,12 @@ json::array shifts_json(const std::vector<Shift>& shifts) {
     return result;
 }
 
+json::object user_enterprise_json(const UserEnterprise& enterprise) {
+    json::object result{{"name", enterprise.name}};
+    if (enterprise.credit_code) result["uscc"] = *enterprise.credit_code;
+    return result;
+}
+
 json::object injury_cover_json(const InjuryCover& cover) {
     json::object result{{"kind", name_of(cover.kind)}};
     if (cover.policy_number) result["policy_no"] = *cover.policy_number;
@@ -223,6 +237,9 @@ json::object body_of(const JobDraft& draft) {
     body["injury_cover"] = injury_cover_json(draft.injury_cover);
     body["series"] = draft.series;
     if (draft.reposted_from) body["reposted_from"] = *draft.reposted_from;
+    if (draft.user_enterprise) {
+        body["user_enterprise"] = user_enterprise_json(*draft.user_enterprise);
+    }
     body["expires_at"] = time_text(draft.expires_at);
     return body;
 }

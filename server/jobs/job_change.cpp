@@ -52,6 +52,7 @@ JobWithOpenings changed_job(JobWithOpenings kept, const Job& text, Time now) {
     job.injury_cover = text.injury_cover;
     job.expires_at = text.expires_at;
     job.reposted_from = text.reposted_from;
+    job.user_enterprise = text.user_enterprise;
     ++job.version;
     for (Opening& opening : kept.openings) {
         if (opening.start <= now) continue;
@@ -84,7 +85,7 @@ Result<JobsService::Rewritten> JobsService::rewrite(const Actor& actor, JobId id
     if (!draft) return draft.error();
     drop_begun(draft->shifts, now);
     if (draft->shifts.empty()) return Error{ErrorKind::conflict, "job.over"};
-    Result<Prepared> prepared = look_at(*draft, kept->job.employer, now);
+    Result<Prepared> prepared = look_at(*draft, poster_of(kept->job.employer), now);
     if (!prepared) return prepared.error();
     const Result<void> fair = check_pay(kept->job.pay, prepared->job.job.pay);
     if (!fair) return fair.error();

@@ -11,48 +11,13 @@ using std::chrono::year;
 
 class JobClosingsTest : public JobsHouse {
 protected:
-    using Licence = employers::Licence;
-    using LicenceKind = employers::LicenceKind;
-
-    static Licence licence(LicenceKind kind, Date expires_on) {
-        return {kind, "示例" + date_text(expires_on), "示例区人力社保局", expires_on};
-    }
-
-    /// A member of an agency that two of the staff have approved, or nobody yet.
-    Actor agency_member(std::vector<Licence> licences, bool approved = true) {
-        Actor actor = employer_member();
-        registry_.answer = employers::RegistryAnswer::match;
-        const employers::EmployersService::Application application{
-            .kind = employers::EmployerKind::agency,
-            .name = "示例人力资源有限公司",
-            .credit_code = *employers::CreditCode::complete("91330500" +
-                                                            std::to_string(100'000'000 + people_)),
-            .region_code = std::nullopt,
-            .licences = std::move(licences)};
-        actor.grants = {{Role::worker}};
-        const Result<employers::Employer> agency = employers_.apply(actor, application, {});
-        actor.grants = {{Role::agency, agency->id.value()}};
-        if (approved) approve(agency->id);
-        return actor;
-    }
-
-    void approve(EmployerId agency) {
-        for (const std::int64_t person : {901, 902}) {
-            Actor actor = staff_of(known_market);
-            actor.account = AccountId(person);
-            const auto word =
-                checks_.decide(actor, agency, {employers::CheckVerdict::approved, ""}, {});
-            EXPECT_TRUE(word) << word.error().code;
-        }
-    }
-
     std::string posted(const Actor& actor, const JobDraft& draft) {
         const Result<Published> made = jobs_.publish(actor, draft, {});
         return made ? std::string(name_of(made->state)) : code_of(made);
     }
 
     JobDraft dispatched() const {
-        JobDraft draft = JobsHouse::draft("仓库理货员");
+        JobDraft draft = for_others("仓库理货员");
         draft.relation = Relation::dispatch;
         draft.settlement = Settlement::month;
         draft.pay = {Money{520'000}, PayUnit::month};
@@ -68,7 +33,6 @@ protected:
         return closings_.close_barred();
     }
 
-    employers::EmployerChecksService checks_{*database_, clock_, policy_, employers_};
     JobClosings closings_{*database_, clock_, employers_};
     JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
 };
@@ -76,7 +40,7 @@ protected:
 TEST_F(JobClosingsTest, AnAgencyLosesItsPostsOnTheDayItsLicenceEnds) {
     const Actor agency =
         agency_member({licence(LicenceKind::human_resources_service, year(2026) / 11 / 25)});
-    const JobId job = published(agency, draft());
+    const JobId job = published(agency, for_others());
     const JobId other = published(employer_member(), draft());
     clock_.advance(std::chrono::hours(24) - std::chrono::milliseconds(1));
     EXPECT_EQ(run(), 0u);
@@ -93,15 +57,15 @@ TEST_F(JobClosingsTest, AnAgencyLosesItsPostsOnTheDayItsLicenceEnds) {
     EXPECT_EQ(std::get<events::JobClosed>(events[1]).job, job);
     EXPECT_EQ(std::get<events::JobClosed>(events[1]).reason, "licence_expired");
     EXPECT_EQ(run(), 0u);
-    EXPECT_EQ(posted(agency, draft()), "job.licence_expired");
+    EXPECT_EQ(posted(agency, for_others()), "job.licence_expired");
 }
 
 TEST_F(JobClosingsTest, FromMidnightOnNothingIsPostedThoughNoTaskHasRun) {
     const Actor agency =
         agency_member({licence(LicenceKind::human_resources_service, year(2026) / 11 / 25)});
-    EXPECT_EQ(posted(agency, draft()), "open");
+    EXPECT_EQ(posted(agency, for_others()), "open");
     go_to(year(2026) / 11 / 26);
-    EXPECT_EQ(posted(agency, draft()), "job.licence_expired");
+    EXPECT_EQ(posted(agency, for_others()), "job.licence_expired");
 }
 
 TEST_F(JobClosingsTest, ARenewedLicenceOpensTheDoorAgain) {
@@ -112,9 +76,9 @@ TEST_F(JobClosingsTest, ARenewedLicenceOpensTheDoorAgain) {
     const employers::Papers papers{
         .licences = {licence(LicenceKind::human_resources_service, year(2029) / 11 / 25)}};
     ASSERT_TRUE(employers_.renew(agency, employer_of(agency), papers, {}));
-    EXPECT_EQ(posted(agency, draft()), "job.licence_expired");  // Handed in isn't accepted.
+    EXPECT_EQ(posted(agency, for_others()), "job.licence_expired");  // Handed in isn't accepted.
     approve(employer_of(agency));
-    EXPECT_EQ(posted(agency, draft()), "open");
+    EXPECT_EQ(posted(agency, for_others()), "open");
 }
 
 TEST_F(JobClosingsTest, UnlicensedAgenciesNeverPublish) {
@@ -123,7 +87,7 @@ TEST_F(JobClosingsTest, UnlicensedAgenciesNeverPublish) {
     int published = 0;
     for (int attempt = 0; attempt < 100; ++attempt) {
         clock_.advance(std::chrono::seconds(1));
-        published += posted(agency, draft()) == "job.agency_not_verified" ? 0 : 1;
+        published += posted(agency, for_others()) == "job.agency_not_verified" ? 0 : 1;
     }
     EXPECT_EQ(published, 0);
     EXPECT_EQ(count("SELECT count(*) FROM job"), 0);
@@ -136,7 +100,7 @@ TEST_F(JobClosingsTest, DispatchTakesALicenceForIt) {
                        licence(LicenceKind::labour_dispatch, year(2026) / 11 / 25)});
     const Result<Published> dispatch = jobs_.publish(agency, dispatched(), {});
     ASSERT_TRUE(dispatch) << code_of(dispatch);
-    const JobId other = published(agency, draft());
+    const JobId other = published(agency, for_others());
     go_to(year(2026) / 11 / 26);
     EXPECT_EQ(run(), 1u);
     EXPECT_EQ(kept(dispatch->job).job.state, JobState::closed);
@@ -182,6 +146,16 @@ TEST_F(JobClosingsTest, ASuspendedEmployersPostsCloseAndWaitNoMore) {
     EXPECT_EQ(kept(job).job.state, JobState::closed);
     EXPECT_EQ(kept(waiting).job.state, JobState::closed);
     EXPECT_EQ(posted(boss, draft()), "job.employer_suspended");
+
+    // Lifted by two others: it may post again, and what was closed stays closed.
+    for (const std::int64_t person : {903, 904}) {
+        const Actor manager{.account = AccountId(person),
+                            .grants = {{Role::market_manager, known_market.value()}}};
+        ASSERT_TRUE(checks_.reinstate(manager, employer_of(boss), "押金已全部退还", {}));
+    }
+    EXPECT_EQ(run(), 0u);
+    EXPECT_EQ(kept(job).job.state, JobState::closed);
+    EXPECT_EQ(posted(boss, draft()), "open");
 }
 
 TEST_F(JobClosingsTest, WhoIsRefusedPostsNoMore) {
@@ -210,7 +184,7 @@ TEST_F(JobClosingsTest, MoreThanABatchIsClosedInSeveralRuns) {
     const Actor agency =
         agency_member({licence(LicenceKind::human_resources_service, year(2026) / 11 / 25)});
     for (std::size_t number = 0; number <= close_batch_max; ++number)
-        published(agency, draft("招工" + std::to_string(number)));
+        published(agency, for_others("招工" + std::to_string(number)));
     go_to(year(2026) / 11 / 26);
     EXPECT_EQ(run(), close_batch_max);
     EXPECT_EQ(run(), 1u);

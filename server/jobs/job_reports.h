@@ -64,9 +64,27 @@ struct FiledJobReport {
     JobWithOpenings job;
 };
 
+/// What staff make of a report. `remark` is for whoever no words of their own are given: the
+/// reporter always, the employer only where its job is taken down or put back.
 struct Resolution {
     ReportOutcome outcome;
     std::string remark;
+    std::optional<std::string> remark_for_reporter = std::nullopt;
+    std::optional<std::string> remark_for_employer = std::nullopt;
+
+    const std::string& told_reporter() const {
+        return remark_for_reporter ? *remark_for_reporter : remark;
+    }
+    const std::string& told_employer() const {
+        return remark_for_employer ? *remark_for_employer : remark;
+    }
+};
+
+/// A report as whoever made it reads it.
+struct OwnJobReport {
+    JobReport report;
+    std::optional<std::string> job_title;  // Nothing while its text waits for staff.
+    JobState job_state;
 };
 
 }  // namespace gig::jobs

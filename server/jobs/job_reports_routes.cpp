@@ -15,6 +15,7 @@ struct ReportDesk {
 
     http::Reply create(const http::Call& call) const;
     http::Reply show(const http::Call& call) const;
+    http::Reply list_own(const http::Call& call) const;
     http::Reply list(const http::Call& call) const;
     http::Reply resolve(const http::Call& call) const;
 
@@ -42,6 +43,12 @@ json::object report_json(const JobReport& report) {
             {"outcome", std::move(outcome)},
             {"remark", report.remark ? json::value(*report.remark) : json::value(nullptr)},
             {"resolved_at", optional_time_json(report.resolved_at)}};
+}
+
+json::object own_report_json(const OwnJobReport& own) {
+    return {{"report", report_json(own.report)},
+            {"job_title", own.job_title ? json::value(*own.job_title) : json::value(nullptr)},
+            {"job_state", name_of(own.job_state)}};
 }
 
 json::object ReportDesk::filed_json(const FiledJobReport& filed, const http::Call& call) const {
@@ -78,6 +85,27 @@ http::Reply ReportDesk::show(const http::Call& call) const {
     return http::ok(report_json(*found));
 }
 
+http::Reply ReportDesk::list_own(const http::Call& call) const {
+    const std::string list = "own-reports-";
+    const Result<std::optional<ReportId>> after = position_in<ReportId>(call, list);
+    if (!after) return refusal(after.error(), call);
+
+    const std::size_t limit = limit_of(call);
+    const Result<std::vector<OwnJobReport>> listed = reports.own_of(call.actor, *after, limit + 1);
+    if (!listed) return refusal(listed.error(), call);
+
+    json::array items;
+    std::optional<std::string> next_cursor;
+    for (const OwnJobReport& own : *listed) {
+        if (items.size() == limit) {
+            next_cursor = list + std::prev(&own)->report.id.text();
+            break;
+        }
+        items.push_back(own_report_json(own));
+    }
+    return page(std::move(items), next_cursor);
+}
+
 http::Reply ReportDesk::list(const http::Call& call) const {
     const std::optional<MarketId> market = call.path_id<MarketId>("id");
     if (!market) return http::not_found(call);
@@ -111,9 +139,11 @@ http::Reply ReportDesk::resolve(const http::Call& call) const {
     invariant(outcome.has_value());  // The contract lists them.
 
     const auto reply_of = [](const JobReport& report) { return http::ok(report_json(report)); };
-    const Result<JobReport> resolved =
-        reports.resolve(call.actor, *id, {*outcome, text_of(body, "remark").value_or("")},
-                        once_of<JobReport>(call, reply_of));
+    const Result<JobReport> resolved = reports.resolve(
+        call.actor, *id,
+        {*outcome, text_of(body, "remark").value_or(""), text_of(body, "remark_for_reporter"),
+         text_of(body, "remark_for_employer")},
+        once_of<JobReport>(call, reply_of));
     if (!resolved) return refusal(resolved.error(), call);
     return reply_of(*resolved);
 }
@@ -128,6 +158,8 @@ void add_report_routes(http::Router& router, JobReportsService& reports, JobsSer
                 [desk](const http::Call& call) { return desk.create(call); });
     router.get("/api/v1/reports/{id}", Action::job_report_abuse,
                [desk](const http::Call& call) { return desk.show(call); });
+    router.get("/api/v1/me/reports", Action::job_report_read_own,
+               [desk](const http::Call& call) { return desk.list_own(call); });
     router.get("/api/v1/markets/{id}/reports", Action::job_takedown,
                [desk](const http::Call& call) { return desk.list(call); });
     router.post("/api/v1/reports/{id}:resolve", Action::job_takedown,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "events/events.h"
 #include "jobs/draft_checks.h"
+#include "jobs/report_quotes.h"
 
 namespace gig::jobs {
 
@@ -25,11 +26,26 @@ bool can_be_reported(const Job& job, Time now) {
     return job.was_open && now < job.expires_at + report_after_end_max;
 }
 
-Result<void> check_remark(const Resolution& resolution) {
-    if (resolution.outcome == ReportOutcome::removed && trimmed(resolution.remark).empty()) {
-        return Error{ErrorKind::invalid, "job.review_remark_missing", "/remark"};
+const char* employer_field(const Resolution& resolution) {
+    return resolution.remark_for_employer ? "/remark_for_employer" : "/remark";
+}
+
+const char* reporter_field(const Resolution& resolution) {
+    return resolution.remark_for_reporter ? "/remark_for_reporter" : "/remark";
+}
+
+Result<void> check_remarks(const Resolution& resolution) {
+    const bool needed =
+        resolution.outcome == ReportOutcome::removed || resolution.remark_for_employer;
+    if (needed && trimmed(resolution.told_employer()).empty()) {
+        return Error{ErrorKind::invalid, "job.review_remark_missing", employer_field(resolution)};
     }
-    return check_text(resolution.remark, remark_max, "/remark");
+    const Result<void> shared = check_text(resolution.remark, remark_max, "/remark");
+    if (!shared) return shared.error();
+    const Result<void> reporter =
+        check_text(resolution.told_reporter(), remark_max, reporter_field(resolution));
+    if (!reporter) return reporter.error();
+    return check_text(resolution.told_employer(), remark_max, employer_field(resolution));
 }
 
 /// Until the first of them is out of the window.
@@ -54,7 +70,8 @@ JobReportsService::JobReportsService(storage::Database& database, const Clock& c
       markets_(std::move(markets)),
       jobs_(accounts::home_city),
       store_(accounts::home_city),
-      takedown_(accounts::home_city) {}
+      takedown_(accounts::home_city),
+      reviews_(accounts::home_city) {}
 
 Result<JobReport> JobReportsService::report(const Actor& actor, const NewReport& given,
                                             const Once<JobReport>& once) {
@@ -65,7 +82,7 @@ Result<JobReport> JobReportsService::report(const Actor& actor, const NewReport&
         const Result<void> fine = check_text(*given.text, report_text_max, "/text");
         if (!fine) return fine.error();
     }
-    const std::string reporter = reporter_of(actor, given);
+    const std::string reporter = reporter_of(actor, given.peer);
     return database_.act(once, [&](storage::Transaction& transaction) -> Result<JobReport> {
         std::optional<JobWithOpenings> job = jobs_.find(transaction, given.job);
         if (!job || !can_be_reported(job->job, now)) return not_there();
@@ -114,6 +131,33 @@ Result<JobReport> JobReportsService::find(ReportId id) const {
     return *found;
 }
 
+Result<std::vector<OwnJobReport>> JobReportsService::own_of(const Actor& actor,
+                                                            std::optional<ReportId> after,
+                                                            std::size_t limit) const {
+    invariant(limit >= 1 && limit <= list_max);
+    const Result<void> allowed = policy_.authorize(actor, Action::job_report_read_own,
+                                                   {.owner = actor.account}, clock_.now());
+    if (!allowed) return allowed.error();
+
+    const std::string reporter = reporter_of(actor, "");
+    using Listed = Result<std::vector<OwnJobReport>>;
+    return database_.ask([&](storage::Reader& reader) -> Listed {
+        std::optional<JobReport> position;
+        if (after) {
+            position = store_.find_of(reader, *after, reporter);
+            if (!position) return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
+        }
+        std::vector<OwnJobReport> listed;
+        for (JobReport& report : store_.of_reporter(reader, reporter, position, limit)) {
+            const Job job = jobs_.find(reader, report.job).value().job;
+            std::optional<std::string> title;
+            if (job.state != JobState::in_review) title = job.title;
+            listed.push_back({std::move(report), std::move(title), job.state});
+        }
+        return listed;
+    });
+}
+
 Result<std::vector<FiledJobReport>> JobReportsService::open_at(const Actor& actor, MarketId market,
                                                                std::optional<ReportId> after,
                                                                std::size_t limit) const {
@@ -141,7 +185,7 @@ Result<std::vector<FiledJobReport>> JobReportsService::open_at(const Actor& acto
 Result<JobReport> JobReportsService::resolve(const Actor& actor, ReportId id,
                                              const Resolution& resolution,
                                              const Once<JobReport>& once) {
-    const Result<void> fine = check_remark(resolution);
+    const Result<void> fine = check_remarks(resolution);
     if (!fine) return fine.error();
 
     const Time now = clock_.now();
@@ -157,6 +201,8 @@ Result<JobReport> JobReportsService::resolve(const Actor& actor, ReportId id,
         if (resolution.outcome == ReportOutcome::removed) {
             answered = store_.open_of_job(transaction, found->job);
         }
+        const Result<void> discreet = check_quotes(transaction, resolution, id, answered);
+        if (!discreet) return discreet.error();
         for (const JobReport& report : answered) {
             store_.resolve(transaction, report.id, *actor.account, resolution, now);
             events::record(
@@ -173,15 +219,22 @@ void JobReportsService::act_on(storage::Transaction& transaction, const Actor& a
                                JobWithOpenings& found, const Resolution& resolution,
                                Time now) const {
     Job& job = found.job;
-    const TakedownWord word{actor.account, resolution.remark, now};
+    const TakedownWord word{actor.account, resolution.told_employer(), now};
     if (resolution.outcome == ReportOutcome::removed && job.state == JobState::open) {
         takedown_.suspend(transaction, job, word);
+        return;
     }
     const bool may_come_back = job.state == JobState::suspended && job.expires_at > now &&
                                takedown_.is_by_reports(transaction, job.id);
     if (resolution.outcome == ReportOutcome::no_breach && may_come_back) {
         takedown_.restore(transaction, job, word);
+        return;
     }
+    const bool stays_down =
+        resolution.outcome == ReportOutcome::removed && job.state == JobState::suspended;
+    if (!stays_down && !resolution.remark_for_employer) return;
+    reviews_.add(transaction, job.id, actor.account,
+                 {{ReviewVerdict::remarked, resolution.told_employer()}, now});
 }
 
 std::size_t JobReportsService::mark_overdue() {
@@ -204,9 +257,8 @@ std::size_t JobReportsService::mark_overdue() {
     return marked;
 }
 
-std::string JobReportsService::reporter_of(const Actor& actor, const NewReport& report) const {
-    const std::string who =
-        actor.account ? "account:" + actor.account->text() : "address:" + report.peer;
+std::string JobReportsService::reporter_of(const Actor& actor, const std::string& peer) const {
+    const std::string who = actor.account ? "account:" + actor.account->text() : "address:" + peer;
     return vault_.index("reporter/1", who);
 }
 
@@ -217,13 +269,36 @@ SealPlace JobReportsService::place_of(const JobReport& report) const {
 
 FiledJobReport JobReportsService::filed(storage::Reader& reader, const JobReport& report) const {
     FiledJobReport filed{.report = report,
-                         .text = std::nullopt,
+                         .text = text_of(reader, report),
                          .open_reports = store_.count_open(reader, report.job),
                          .job = jobs_.find(reader, report.job).value()};
-    if (const std::optional<storage::Blob> sealed = store_.sealed_text(reader, report.id)) {
-        filed.text = vault_.unseal(*sealed, place_of(report));
-    }
     return filed;
+}
+
+std::optional<std::string> JobReportsService::text_of(storage::Reader& reader,
+                                                      const JobReport& report) const {
+    const std::optional<storage::Blob> sealed = store_.sealed_text(reader, report.id);
+    if (!sealed) return std::nullopt;
+    return vault_.unseal(*sealed, place_of(report));
+}
+
+/// Nobody but its author reads what a report says, not even a line of it.
+Result<void> JobReportsService::check_quotes(storage::Reader& reader, const Resolution& resolution,
+                                             ReportId of,
+                                             const std::vector<JobReport>& answered) const {
+    const auto refusal = [](const char* field) {
+        return Error{ErrorKind::invalid, "job.remark_quotes_report", field};
+    };
+    for (const JobReport& report : answered) {
+        const std::optional<std::string> text = text_of(reader, report);
+        if (!text) continue;
+        if (quotes(resolution.told_employer(), *text)) return refusal(employer_field(resolution));
+        const bool others_read = report.id != of || answered.size() > 1;
+        if (others_read && quotes(resolution.told_reporter(), *text)) {
+            return refusal(reporter_field(resolution));
+        }
+    }
+    return {};
 }
 
 }  // namespace gig::jobs

@@ -40,15 +40,22 @@ public:
     /// For whoever knows the id, which can't be guessed. http.not_found.
     Result<JobReport> find(ReportId report) const;
 
+    /// What the actor reported while signed in, newest first, at most `limit` (1..list_max), after
+    /// the given one. query.bad_cursor where that is none of theirs.
+    Result<std::vector<OwnJobReport>> own_of(const Actor& actor, std::optional<ReportId> after,
+                                             std::size_t limit) const;
+
     /// What waits at a market, the soonest due first, at most `limit` (1..list_max).
     Result<std::vector<FiledJobReport>> open_at(const Actor& actor, MarketId market,
                                                 std::optional<ReportId> after,
                                                 std::size_t limit) const;
 
     /// `removed` takes the job down and answers every open report of it; `no_breach` puts back
-    /// what the reports alone had taken down. Refusals: http.not_found,
+    /// what the reports alone had taken down. The employer reads its words beside the job, as a
+    /// review; it learns neither who reported nor when nor why. Refusals: http.not_found,
     /// job.report_resolved_already, job.review_remark_missing (removed needs words for the
-    /// employer), those of check_text().
+    /// employer), job.remark_quotes_report (words for somebody else than its author that repeat a
+    /// report), those of check_text().
     Result<JobReport> resolve(const Actor& actor, ReportId report, const Resolution& resolution,
                               const Once<JobReport>& once);
 
@@ -56,7 +63,10 @@ public:
     std::size_t mark_overdue();
 
 private:
-    std::string reporter_of(const Actor& actor, const NewReport& report) const;
+    std::string reporter_of(const Actor& actor, const std::string& peer) const;
+    std::optional<std::string> text_of(storage::Reader& reader, const JobReport& report) const;
+    Result<void> check_quotes(storage::Reader& reader, const Resolution& resolution, ReportId of,
+                              const std::vector<JobReport>& answered) const;
     SealPlace place_of(const JobReport& report) const;
     void suspend_where_many(storage::Transaction& transaction, JobWithOpenings& job,
                             const JobReport& report) const;
@@ -73,6 +83,7 @@ private:
     JobsStore jobs_;
     JobReportsStore store_;
     JobTakedown takedown_;
+    JobReviewsStore reviews_;
 };
 
 }  // namespace gig::jobs

@@ -114,6 +114,29 @@ std::vector<JobReport> JobReportsStore::open_at(storage::Reader& reader, MarketI
                      {city_, market, due_after, id_after, static_cast<std::int64_t>(limit)}));
 }
 
+std::vector<JobReport> JobReportsStore::of_reporter(storage::Reader& reader,
+                                                    std::string_view reporter,
+                                                    const std::optional<JobReport>& after,
+                                                    std::size_t limit) const {
+    const Time at_before = after ? after->at : Time::max();
+    const ReportId id_before = after ? after->id : ReportId(0);
+    return reports_in(
+        reader.query("SELECT " GIG_REPORT_COLUMNS
+                     " FROM job_report WHERE city = $1 AND reporter = $2 "
+                     "AND (at, id) < ($3, $4) ORDER BY at DESC, id DESC LIMIT $5",
+                     {city_, reporter, at_before, id_before, static_cast<std::int64_t>(limit)}));
+}
+
+std::optional<JobReport> JobReportsStore::find_of(storage::Reader& reader, ReportId report,
+                                                  std::string_view reporter) const {
+    const std::optional<storage::Row> row =
+        reader.find("SELECT " GIG_REPORT_COLUMNS
+                    " FROM job_report WHERE city = $1 AND id = $2 AND reporter = $3",
+                    {city_, report, reporter});
+    if (!row) return std::nullopt;
+    return report_in(*row);
+}
+
 std::vector<JobReport> JobReportsStore::open_of_job(storage::Reader& reader, JobId job) const {
     return reports_in(reader.query("SELECT " GIG_REPORT_COLUMNS
                                    " FROM job_report WHERE city = $1 AND job = $2 "
@@ -124,9 +147,10 @@ std::vector<JobReport> JobReportsStore::open_of_job(storage::Reader& reader, Job
 void JobReportsStore::resolve(storage::Transaction& transaction, ReportId report, AccountId actor,
                               const Resolution& resolution, Time at) const {
     const std::int64_t changed = transaction.execute(
-        "UPDATE job_report SET outcome = $1, remark = $2, resolved_at = $3, resolved_by = $4 "
-        "WHERE city = $5 AND id = $6 AND outcome IS NULL",
-        {name_of(resolution.outcome), resolution.remark, at, actor, city_, report});
+        "UPDATE job_report SET outcome = $1, remark = $2, resolved_at = $3, resolved_by = $4, "
+        "remark_for_employer = $5 WHERE city = $6 AND id = $7 AND outcome IS NULL",
+        {name_of(resolution.outcome), resolution.told_reporter(), at, actor,
+         resolution.remark_for_employer, city_, report});
     invariant(changed == 1);
 }
 

@@ -42,6 +42,15 @@ public:
     /// Open reports of a market, the soonest due first.
     std::vector<JobReport> open_at(storage::Reader& reader, MarketId market,
                                    const std::optional<JobReport>& after, std::size_t limit) const;
+    /// Of one reporter, newest first, older than the given one.
+    std::vector<JobReport> of_reporter(storage::Reader& reader, std::string_view reporter,
+                                       const std::optional<JobReport>& after,
+                                       std::size_t limit) const;
+
+    /// That one of that reporter.
+    std::optional<JobReport> find_of(storage::Reader& reader, ReportId report,
+                                     std::string_view reporter) const;
+
     std::vector<JobReport> open_of_job(storage::Reader& reader, JobId job) const;
 
     void resolve(storage::Transaction& transaction, ReportId report, AccountId actor,

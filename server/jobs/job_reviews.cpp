@@ -6,8 +6,8 @@ namespace gig::jobs {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> verdicts = {"approved", "refused", "asked", "suspended",
-                                                      "restored"};
+constexpr std::array<std::string_view, 6> verdicts = {"approved",  "refused",  "asked",
+                                                      "suspended", "restored", "remarked"};
 constexpr std::array<std::string_view, 2> look_reasons = {"waiting", "sampled"};
 
 }  // namespace

@@ -10,8 +10,9 @@
 
 namespace gig::jobs {
 
-/// suspended and restored speak of a job that was open already.
-enum class ReviewVerdict { approved, refused, asked, suspended, restored };
+/// suspended and restored speak of a job that was open already. remarked says something to its
+/// employer and changes nothing.
+enum class ReviewVerdict { approved, refused, asked, suspended, restored, remarked };
 
 std::string_view name_of(ReviewVerdict verdict);
 

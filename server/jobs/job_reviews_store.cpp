@@ -1,5 +1,7 @@
 #include "jobs/job_reviews_store.h"
 
+#include <algorithm>
+
 namespace gig::jobs {
 
 void JobReviewsStore::add(storage::Transaction& transaction, JobId job,
@@ -15,12 +17,13 @@ std::vector<KeptReview> JobReviewsStore::of_job(storage::Reader& reader, JobId j
     std::vector<KeptReview> reviews;
     for (const storage::Row& row :
          reader.query("SELECT verdict, remark, at FROM job_review WHERE city = $1 AND job = $2 "
-                      "ORDER BY number LIMIT $3",
+                      "ORDER BY number DESC LIMIT $3",
                       {city_, job, static_cast<std::int64_t>(reviews_per_job_max)})) {
         const std::optional<ReviewVerdict> verdict = named<ReviewVerdict>(row.text(0));
         invariant(verdict.has_value());
         reviews.push_back({{*verdict, row.text(1)}, row.time(2)});
     }
+    std::ranges::reverse(reviews);
     return reviews;
 }
 

@@ -18,7 +18,7 @@ public:
     void add(storage::Transaction& transaction, JobId job, std::optional<AccountId> actor,
              const KeptReview& review) const;
 
-    /// Oldest first, at most reviews_per_job_max.
+    /// The newest reviews_per_job_max, oldest first.
     std::vector<KeptReview> of_job(storage::Reader& reader, JobId job) const;
 
     /// The ids of what waits at a market, longest first.

@@ -37,12 +37,14 @@ void JobVersionsStore::add(storage::Transaction& transaction, const JobWithOpeni
         "VALUES ($1, $2, $3, $4, $5, $6, $7)",
         {city_, job.id, version.version, version.at, actor, version.body, version.findings});
     const PayColumns pay(job.pay);
+    const UserEnterpriseColumns enterprise(job.user_enterprise);
     const std::int64_t updated = transaction.execute(
         "UPDATE job SET version = $1, title = $2, description = $3, address = $4, pay_fen = $5, "
         "pay_unit = $6, pieces_per_hour = $7, minutes_expected = $8, hourly_fen = $9, "
         "settlement = $10, requirements = $11, certificates_mask = $12, benefits = $13, "
         "injury_cover = $14, policy_number = $15, state = $16, expires_at = $17, "
-        "reposted_from = $18 WHERE city = $19 AND id = $20",
+        "reposted_from = $18, user_enterprise = $19, user_enterprise_code = $20 "
+        "WHERE city = $21 AND id = $22",
         {job.version,
          job.title,
          job.description,
@@ -61,6 +63,8 @@ void JobVersionsStore::add(storage::Transaction& transaction, const JobWithOpeni
          name_of(job.state),
          job.expires_at,
          job.reposted_from,
+         enterprise.name,
+         enterprise.code,
          city_,
          job.id});
     invariant(updated == 1);

@@ -59,6 +59,12 @@ struct InjuryCover {
     std::optional<std::string> policy_number = std::nullopt;
 };
 
+/// The firm that an agency posts for, where the work is done (用工单位).
+struct UserEnterprise {
+    std::string name;
+    std::optional<std::string> credit_code = std::nullopt;
+};
+
 struct Requirements {
     std::vector<std::string> certificates = {};
     std::vector<std::string> skills = {};
@@ -122,6 +128,7 @@ struct JobDraft {
     bool series = false;
     /// Where it was first published, of a post that somebody passes on.
     std::optional<std::string> reposted_from = std::nullopt;
+    std::optional<UserEnterprise> user_enterprise = std::nullopt;  // Of agencies alone.
     Time expires_at;
 };
 
@@ -156,6 +163,7 @@ struct Job {
     // When it was drawn to be looked at though it is open; nothing once somebody looked.
     std::optional<Time> sampled_at = std::nullopt;
     std::optional<std::string> reposted_from = std::nullopt;
+    std::optional<UserEnterprise> user_enterprise = std::nullopt;
 };
 
 /// The six digits of its county; empty outside of the city and for remote work.

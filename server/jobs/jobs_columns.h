@@ -18,6 +18,13 @@ struct PayColumns {
     std::optional<std::int64_t> minutes;
 };
 
+struct UserEnterpriseColumns {
+    explicit UserEnterpriseColumns(const std::optional<UserEnterprise>& enterprise);
+
+    std::optional<std::string> name;
+    std::optional<std::string> code;
+};
+
 std::string benefits_text(const std::vector<Benefit>& benefits);
 
 }  // namespace gig::jobs

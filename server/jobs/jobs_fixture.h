@@ -8,6 +8,7 @@
 #include "accounts/accounts_service.h"
 #include "base/time.h"
 #include "base/vault.h"
+#include "employers/employer_checks_service.h"
 #include "employers/employers_service.h"
 #include "events/events.h"
 #include "jobs/jobs_service.h"
@@ -53,6 +54,50 @@ protected:
         return actor;
     }
 
+    using Licence = employers::Licence;
+    using LicenceKind = employers::LicenceKind;
+
+    static Licence licence(LicenceKind kind, Date expires_on) {
+        return {kind, "示例" + date_text(expires_on), "示例区人力社保局", expires_on};
+    }
+
+    /// A member of an agency that two of the staff have approved, or nobody yet.
+    Actor agency_member(std::vector<Licence> licences, bool approved = true) {
+        Actor actor = employer_member();
+        registry_.answer = employers::RegistryAnswer::match;
+        const employers::EmployersService::Application application{
+            .kind = employers::EmployerKind::agency,
+            .name = "示例人力资源有限公司",
+            .credit_code = credit_code(people_),
+            .region_code = std::nullopt,
+            .licences = std::move(licences)};
+        actor.grants = {{Role::worker}};
+        const Result<employers::Employer> agency = employers_.apply(actor, application, {});
+        actor.grants = {{Role::agency, agency->id.value()}};
+        if (approved) approve(agency->id);
+        return actor;
+    }
+    /// One whose licences last for years.
+    Actor agency_member() {
+        const Date later = std::chrono::year(2029) / 1 / 1;
+        return agency_member({licence(LicenceKind::human_resources_service, later),
+                              licence(LicenceKind::labour_dispatch, later)});
+    }
+
+    static employers::CreditCode credit_code(int number) {
+        return *employers::CreditCode::complete("91330500" + std::to_string(100'000'000 + number));
+    }
+
+    void approve(EmployerId agency) {
+        for (const std::int64_t person : {901, 902}) {
+            Actor actor = staff_of(known_market);
+            actor.account = AccountId(person);
+            const auto word =
+                checks_.decide(actor, agency, {employers::CheckVerdict::approved, ""}, {});
+            EXPECT_TRUE(word) << word.error().code;
+        }
+    }
+
     /// Read once: packs are large.
     static const rules::Rules& city_rules() {
         static const rules::Rules rules =
@@ -94,6 +139,13 @@ protected:
                            {tomorrow + hours(41), tomorrow + hours(45), 2}},
                 .injury_cover = {InjuryCoverKind::commercial},
                 .expires_at = tomorrow + hours(41)};
+    }
+
+    /// The same by an agency, for a firm.
+    JobDraft for_others(std::string title = "晚餐洗碗工") const {
+        JobDraft posted = draft(std::move(title));
+        posted.user_enterprise = UserEnterprise{"示例餐饮有限公司"};
+        return posted;
     }
 
     JobId published(const Actor& actor, const JobDraft& draft) {
@@ -174,6 +226,7 @@ protected:
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
     employers::EmployersService employers_{*database_, clock_,    rng_,
                                            policy_,    registry_, city_around()};
+    employers::EmployerChecksService checks_{*database_, clock_, policy_, employers_};
     JobsService jobs_ = jobs_over(*database_, known_markets());
     int people_ = 0;
 };

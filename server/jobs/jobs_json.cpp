@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "employers/employer_card.h"
 #include "jobs/job_body.h"
+#include "jobs/user_enterprise.h"
 
 namespace gig::jobs {
 
@@ -213,6 +214,8 @@ json::object job_json(const JobWithOpenings& found, const employers::Employer& e
     result["occupation"] = occupation_name(job.occupation, names, reading);
     result["description"] = job.description;
     result["employer"] = employers::card_json(employer, reading.locale);
+    result["user_enterprise"] = user_enterprise_json(job);
+    result["wage_payer"] = name_of(wage_payer(employer.kind, job.relation));
     result["market"] = market_name(job.market, names);
     result["place"] = place_json(job, names, reading);
     result["address"] = reading.in_full ? json::value(job.address) : json::value(nullptr);

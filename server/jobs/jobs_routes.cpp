@@ -66,7 +66,7 @@ http::Reply Door::create(const http::Call& call) const {
 http::Reply Door::publish_refusal(const Error& error, const JobDraft& draft,
                                   const http::Call& call) const {
     if (error.code != "job.breaks_rules") return refusal(error, call);
-    const Result<Checked> checked = jobs.look_over(draft);
+    const Result<Checked> checked = jobs.look_over(call.actor, draft);
     if (!checked) return refusal(checked.error(), call);
     return http::refused(error, call, findings_json(checked->findings, call.locale));
 }
@@ -74,7 +74,7 @@ http::Reply Door::publish_refusal(const Error& error, const JobDraft& draft,
 http::Reply Door::check(const http::Call& call) const {
     const Result<JobDraft> draft = draft_of(call.body);
     if (!draft) return refusal(draft.error(), call);
-    const Result<Checked> checked = jobs.look_over(*draft);
+    const Result<Checked> checked = jobs.look_over(call.actor, *draft);
     if (!checked) return refusal(checked.error(), call);
     const json::value fill = checked->expected_fill
                                  ? json::value(expected_fill_json(*checked->expected_fill))

@@ -6,6 +6,7 @@
 #include "http/contract.h"
 #include "http/router.h"
 #include "jobs/job_body.h"
+#include "jobs/job_reports_routes.h"
 #include "jobs/job_reviews_routes.h"
 #include "jobs/jobs_fixture.h"
 #include "storage/answers.h"
@@ -20,6 +21,7 @@ protected:
     JobsRoutesTest() {
         add_routes(router_, jobs_, employers_, occupations_, rules_);
         add_review_routes(router_, reviews_, jobs_, employers_, occupations_);
+        add_report_routes(router_, reports_, jobs_, employers_, occupations_);
     }
 
     struct Request {
@@ -66,12 +68,38 @@ protected:
     }
 
     JobReviewsService reviews_{*database_, clock_, policy_, employers_, occupations_};
+    JobReportsService reports_{*database_, clock_, rng_, policy_, *vault_, known_markets()};
     http::Router router_;
     http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
 };
 
 std::string text_of(const json::value& value) {
     return std::string(value.as_string());
+}
+
+TEST_F(JobsRoutesTest, WhoReportedReadsWhatBecameOfIt) {
+    const JobId job = published(employer_member(), draft());
+    const std::string path = "/api/v1/jobs/" + job.text() + ":report";
+    const std::string id = text_of(
+        answer(worker(), {Method::post, path, {{"reason", "asks_for_money"}}}).at("report_id"));
+    answer(visitor(), {Method::post, path, {{"reason", "unsafe"}}});
+    answer(staff_of(known_market), {Method::post,
+                                    "/api/v1/reports/" + id + ":resolve",
+                                    {{"outcome", "removed"},
+                                     {"remark_for_reporter", "已下架"},
+                                     {"remark_for_employer", "请停止收费"}}});
+
+    const Request own{Method::get, "/api/v1/me/reports"};
+    const json::object listed = answer(worker(), own);
+    ASSERT_EQ(listed.at("items").as_array().size(), 1U);
+    EXPECT_EQ(listed.at("items").at(0).at("report").at("remark"), "已下架");
+    EXPECT_EQ(listed.at("items").at(0).at("job_title"), "晚餐洗碗工");
+    EXPECT_EQ(listed.at("items").at(0).at("job_state"), "suspended");
+    EXPECT_TRUE(listed.at("next_cursor").is_null());
+    EXPECT_EQ(send(visitor(), own).problem->code, "session.required");
+    Request foreign = own;
+    foreign.query = {{"cursor", "reports-77-" + id}};
+    EXPECT_EQ(send(worker(), foreign).problem->code, "query.bad_cursor");
 }
 
 TEST_F(JobsRoutesTest, APostThatBreaksRulesIsRefusedWithTheWordsMarked) {

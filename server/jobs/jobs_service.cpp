@@ -12,6 +12,7 @@
 #include "jobs/jobs_json.h"
 #include "jobs/paid_work.h"
 #include "jobs/posted_job.h"
+#include "jobs/user_enterprise.h"
 
 namespace gig::jobs {
 
@@ -104,9 +105,9 @@ Result<Published> JobsService::publish_line(const Actor& actor, const JobDraft& 
     return *std::move(outcome);
 }
 
-Result<Checked> JobsService::look_over(const JobDraft& draft) const {
+Result<Checked> JobsService::look_over(const Actor& actor, const JobDraft& draft) const {
     const Time now = clock_.now();
-    Result<Prepared> prepared = look_at(draft, EmployerId(0), now);
+    Result<Prepared> prepared = look_at(draft, poster_of(actor, draft), now);
     if (!prepared) return prepared.error();
     const Job& job = prepared->job.job;
     return Checked{
@@ -296,6 +297,19 @@ Result<EmployerId> JobsService::employer_of(const Actor& actor, const JobDraft& 
     return own.front();
 }
 
+JobsService::Poster JobsService::poster_of(EmployerId employer) const {
+    const std::optional<employers::Employer> found = employers_.find(employer);
+    if (!found) return {employer, std::nullopt};
+    return {employer, found->kind};
+}
+
+JobsService::Poster JobsService::poster_of(const Actor& actor, const JobDraft& draft) const {
+    const std::vector<EmployerId> own = employers_of(actor);
+    const Result<EmployerId> employer = employer_of(actor, draft);
+    const bool is_theirs = employer && std::ranges::find(own, *employer) != own.end();
+    return is_theirs ? poster_of(*employer) : Poster{EmployerId(0), std::nullopt};
+}
+
 Result<employers::Employer> JobsService::admitted_employer(const Submission& submission,
                                                            Action action) const {
     const Result<void> admitted = policy_.admit(submission.actor, action);
@@ -324,7 +338,7 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     if (draft.market && !markets_.name_of(*draft.market)) {
         return Error{ErrorKind::invalid, "job.market_unknown", "/market_id"};
     }
-    Result<Prepared> prepared = look_at(draft, employer->id, submission.at);
+    Result<Prepared> prepared = look_at(draft, {employer->id, employer->kind}, submission.at);
     if (!prepared) return prepared.error();
     const Result<void> lawful = check_findings(prepared->findings);
     if (!lawful) return lawful.error();
@@ -337,15 +351,21 @@ Result<JobsService::Prepared> JobsService::prepare(const Submission& submission,
     return prepared;
 }
 
-Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, EmployerId employer,
+Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, const Poster& poster,
                                                    Time now) const {
     const Result<void> fine = check_draft(draft, occupations_, now);
     if (!fine) return fine.error();
-    Prepared prepared{posted_job(draft, employer, certificates_mask(draft, occupations_), now), {}};
+    if (poster.kind) {
+        const Result<void> fits = check_poster(draft, *poster.kind);
+        if (!fits) return fits.error();
+    }
+    Prepared prepared{
+        posted_job(draft, poster.employer, certificates_mask(draft, occupations_), now), {}};
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
 
     rules::Post post = rule_post(draft, prepared.job.job);
+    post.by_agency = poster.kind == employers::EmployerKind::agency;
     add_said(post, checks_.reader, now);
     std::vector<Finding> found = checks_.rules.check(post, now);
     prepared.findings.insert(prepared.findings.begin(), std::make_move_iterator(found.begin()),

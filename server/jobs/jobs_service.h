@@ -100,8 +100,8 @@ public:
     ///
     /// The employer may be left out by a member of exactly one: job.employer_ambiguous,
     /// job.employer_missing. Other refusals: those of authorize(), job.employer_unknown, those of
-    /// may_post(), job.mandate_ended, job.market_unknown, job.place_out_of_range, and those of
-    /// check_draft().
+    /// may_post(), job.mandate_ended, job.user_enterprise_not_for_kind, job.market_unknown,
+    /// job.place_out_of_range, and those of check_draft().
     Result<Published> publish(const Actor& actor, const JobDraft& draft,
                               const Once<Published>& once);
 
@@ -111,8 +111,9 @@ public:
                                    std::string_view digest);
 
     /// All findings about the draft itself, blocking ones too. Nothing is stored and nobody need
-    /// be signed in. Refusals: those of check_draft(), job.place_out_of_range.
-    Result<Checked> look_over(const JobDraft& draft) const;
+    /// be signed in; what only binds an agency is said to its own people. Refusals: those of
+    /// check_draft(), job.place_out_of_range, job.user_enterprise_not_for_kind.
+    Result<Checked> look_over(const Actor& actor, const JobDraft& draft) const;
 
     /// What publish_line() would do, without its effect. Lines of one file don't see each other.
     Result<Verdict> check(const Actor& actor, const JobDraft& draft) const;
@@ -209,13 +210,21 @@ private:
         Time at;
     };
 
+    /// In whose name a draft is looked at; its kind is nothing where that isn't known.
+    struct Poster {
+        EmployerId employer;
+        std::optional<employers::EmployerKind> kind;
+    };
+
+    Poster poster_of(EmployerId employer) const;
+    Poster poster_of(const Actor& actor, const JobDraft& draft) const;
     std::optional<Published> repeated_line(storage::Reader& reader, const Actor& actor,
                                            std::string_view digest) const;
     Result<EmployerId> employer_of(const Actor& actor, const JobDraft& draft) const;
     Result<employers::Employer> admitted_employer(const Submission& submission,
                                                   Action action) const;
     Result<Prepared> prepare(const Submission& submission, Action action) const;
-    Result<Prepared> look_at(const JobDraft& draft, EmployerId employer, Time now) const;
+    Result<Prepared> look_at(const JobDraft& draft, const Poster& poster, Time now) const;
     Result<Rewritten> rewrite(const Actor& actor, JobId job, const Change& change, Time now) const;
     Result<void> locate(const JobDraft& draft, Prepared& prepared) const;
     bool is_sampled(Time now);

@@ -14,7 +14,7 @@
     "hourly_fen, settlement, relation, requirements, certificates_mask, benefits, "              \
     "injury_cover, policy_number, series, state, created_at, opened_at, expires_at, "            \
     "review_market, "                                                                            \
-    "version, sampled_at, reposted_from"
+    "version, sampled_at, reposted_from, user_enterprise, user_enterprise_code"
 #define GIG_OPENING_COLUMNS                                                          \
     "opening.id, opening.job, opening.engine_id, opening.start_at, opening.end_at, " \
     "opening.places, opening.places_left, opening.hourly_fen"
@@ -100,6 +100,13 @@ struct PlaceColumns {
     std::optional<std::string> source = std::nullopt;
 };
 
+std::optional<UserEnterprise> user_enterprise_in(Columns& columns) {
+    std::optional<std::string> name = columns.row().optional_text(columns.next());
+    std::optional<std::string> code = columns.row().optional_text(columns.next());
+    if (!name) return std::nullopt;
+    return UserEnterprise{*std::move(name), std::move(code)};
+}
+
 InjuryCover injury_cover_in(Columns& columns) {
     const auto kind = columns.word<InjuryCoverKind>();
     return {kind, columns.row().optional_text(columns.next())};
@@ -143,6 +150,7 @@ Job job_in(const Row& row) {
     job.version = columns.integer();
     job.sampled_at = row.optional_time(columns.next());
     job.reposted_from = row.optional_text(columns.next());
+    job.user_enterprise = user_enterprise_in(columns);
     return job;
 }
 
@@ -185,6 +193,12 @@ PayColumns::PayColumns(const Pay& pay) {
     if (pay.hours_expected) minutes = std::llround(*pay.hours_expected * minutes_per_hour);
 }
 
+UserEnterpriseColumns::UserEnterpriseColumns(const std::optional<UserEnterprise>& enterprise) {
+    if (!enterprise) return;
+    name = enterprise->name;
+    code = enterprise->credit_code;
+}
+
 std::string benefits_text(const std::vector<Benefit>& benefits) {
     json::array names;
     for (const Benefit benefit : benefits)
@@ -212,6 +226,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
 
     const PlaceColumns place(job);
     const PayColumns pay(job.pay);
+    const UserEnterpriseColumns enterprise(job.user_enterprise);
     const std::optional<Time> opened_at =
         job.was_open ? std::optional(job.posted_at) : std::nullopt;
 
@@ -220,7 +235,7 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
         ", created_by, import_digest, first_start, last_end) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
         "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, "
-        "$36, $37)",
+        "$36, $37, $38, $39)",
         {city_,
          job.id,
          job.employer,
@@ -254,6 +269,8 @@ void JobsStore::insert_job(storage::Transaction& transaction, const JobWithOpeni
          job.version,
          job.sampled_at,
          job.reposted_from,
+         enterprise.name,
+         enterprise.code,
          origin.created_by,
          origin.import_digest,
          first.start,

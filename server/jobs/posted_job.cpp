@@ -36,7 +36,8 @@ Job job_of(const JobDraft& draft, EmployerId employer, std::uint32_t certificate
             .posted_at = now,
             .expires_at = std::min(draft.expires_at, last_start_of(draft)),
             .review_market = draft.market,
-            .reposted_from = draft.reposted_from};
+            .reposted_from = draft.reposted_from,
+            .user_enterprise = draft.user_enterprise};
 }
 
 /// The shifts as openings, in order of start. The draft has passed its checks, so each has a pay.

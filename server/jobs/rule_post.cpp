@@ -15,6 +15,9 @@ std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     if (requirements.experience) {
         texts.push_back({"/requirements/experience", *requirements.experience});
     }
+    if (draft.user_enterprise) {
+        texts.push_back({"/user_enterprise/name", draft.user_enterprise->name});
+    }
     if (requirements.reason) texts.push_back({"/requirements/reason", *requirements.reason});
     for (std::size_t at = 0; at < requirements.skills.size(); ++at) {
         texts.push_back({"/requirements/skills/" + std::to_string(at), requirements.skills[at]});
@@ -52,6 +55,7 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
                             draft.requirements.experience.has_value(),
         .pay = rules::PayRange{draft.pay.unit, draft.pay.amount.fen, draft.pay.amount.fen},
     };
+    post.names_user_enterprise = draft.user_enterprise.has_value();
     if (draft.reposted_from) post.answers.emplace_back("/reposted_from");
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});

@@ -2,6 +2,7 @@
 
 #include "base/invariant.h"
 #include "base/time.h"
+#include "jobs/user_enterprise.h"
 
 namespace gig::matching {
 
@@ -83,6 +84,38 @@ json::object location_json(GeoPoint place, const std::string& address_public) {
               {"longitude", place.longitude_degrees()}}}};
 }
 
+json::object organization_json(const std::string& name) {
+    return {{"@type", "Organization"}, {"name", name}};
+}
+
+/// The firm that an agency posts for, with its code in the register of firms.
+json::object user_enterprise_json(const jobs::UserEnterprise& enterprise) {
+    json::object organization = organization_json(enterprise.name);
+    if (enterprise.credit_code) {
+        organization["identifier"] = json::object{{"@type", "PropertyValue"},
+                                                  {"name", "统一社会信用代码"},
+                                                  {"value", *enterprise.credit_code}};
+    }
+    return organization;
+}
+
+/// Who hires is who pays. An agency that doesn't is whom to ask; where it does, the firm that it
+/// sends people to is where they work.
+void add_organizations(json::object& posting, const jobs::Job& job,
+                       const employers::Employer& employer) {
+    if (employer.kind != employers::EmployerKind::agency) return;
+    posting["applicationContact"] = json::object{
+        {"@type", "ContactPoint"}, {"name", employer.name}, {"contactType", "招聘服务"}};
+    const jobs::WagePayer payer = jobs::wage_payer(employer.kind, job.relation);
+    if (payer == jobs::WagePayer::household) {
+        posting["hiringOrganization"] = organization_json("家庭用工方");
+    }
+    if (!job.user_enterprise) return;
+    const bool is_payer = payer == jobs::WagePayer::user_enterprise;
+    posting[is_payer ? "hiringOrganization" : "employmentUnit"] =
+        user_enterprise_json(*job.user_enterprise);
+}
+
 http::Reply page_reply(int status, std::string html) {
     return {.status = status,
             .body = std::move(html),
@@ -109,11 +142,11 @@ json::object job_posting_json(const jobs::JobWithOpenings& found,
         {"datePosted", time_text(job.posted_at)},
         {"validThrough", time_text(job.expires_at)},
         {"employmentType", employment_type(job.relation)},
-        {"hiringOrganization",
-         {{"@type", "Organization"}, {"name", public_name(employer, http::Locale::zh_cn)}}},
+        {"hiringOrganization", organization_json(public_name(employer, http::Locale::zh_cn))},
         {"baseSalary", salary_json(job)},
         {"totalJobOpenings", places},
         {"directApply", true}};
+    add_organizations(posting, job, employer);
     // Who reads the posting elsewhere must not take it for work that exists.
     if (employer.made_up) posting["disambiguatingDescription"] = "演示数据";
     if (job.place) {

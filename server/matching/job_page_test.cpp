@@ -69,6 +69,34 @@ TEST_F(JobPageTest, AnOpenJobBearsItsFacts) {
     EXPECT_EQ(reply.body.find("演示用工方"), std::string::npos);
 }
 
+TEST_F(JobPageTest, AnAgencysPostNamesWhoHiresAndWhereTheWorkIs) {
+    const Actor agency = agency_member();
+    const auto posting = [&](Relation relation) {
+        jobs::JobDraft draft = shift("洗碗" + std::to_string(++posted_));
+        draft.relation = relation;
+        if (relation == Relation::dispatch) draft.settlement = Settlement::month;
+        if (relation != Relation::household) {
+            draft.user_enterprise = jobs::UserEnterprise{"示例餐饮有限公司", credit_code(5).text()};
+        }
+        const jobs::JobWithOpenings job = kept(market_jobs_.publish(agency, draft, {})->job);
+        return job_posting_json(job, *employers_.find(employer_of(agency)), "");
+    };
+    const json::object introduced = posting(Relation::task_term);
+    EXPECT_EQ(introduced.at("hiringOrganization").at("name"), "示例餐饮有限公司");
+    EXPECT_EQ(introduced.at("hiringOrganization").at("identifier").at("value"),
+              json::value(credit_code(5).text()));
+    EXPECT_EQ(introduced.at("applicationContact").at("name"), "示例人力资源有限公司");
+    EXPECT_FALSE(introduced.contains("employmentUnit"));
+
+    const json::object dispatched = posting(Relation::dispatch);
+    EXPECT_EQ(dispatched.at("hiringOrganization").at("name"), "示例人力资源有限公司");
+    EXPECT_EQ(dispatched.at("employmentUnit").at("name"), "示例餐饮有限公司");
+
+    const json::object at_home = posting(Relation::household);
+    EXPECT_EQ(at_home.at("hiringOrganization").at("name"), "家庭用工方");
+    EXPECT_FALSE(at_home.contains("employmentUnit"));
+}
+
 /// What would end the element, open a comment in it, or be taken for markup by its reader.
 TEST_F(JobPageTest, NoTextLeavesItsElement) {
     const std::vector<std::string> attempts = {

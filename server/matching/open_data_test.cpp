@@ -103,9 +103,22 @@ TEST_F(OpenDataTest, ASnapshotIsOneLineAJobWithoutPersonalData) {
     EXPECT_EQ(line.at("employer").at("name"), "家庭用工方");
     EXPECT_EQ(line.at("openings").as_array().size(), 1U);
     EXPECT_EQ(line.at("relation"), "task_term");
-    EXPECT_EQ(line.as_object().size(), 15U);
+    EXPECT_TRUE(line.at("user_enterprise").is_null());
+    EXPECT_EQ(line.at("wage_payer"), "employer");
+    EXPECT_EQ(line.as_object().size(), 17U);
     EXPECT_EQ(body.find("暗号"), std::string::npos);
     EXPECT_EQ(body.find("演示用工方"), std::string::npos);
+}
+
+TEST_F(OpenDataTest, AnAgencysLineSaysForWhomAndWhoPays) {
+    jobs::JobDraft draft = shift("洗碗");
+    draft.user_enterprise = jobs::UserEnterprise{"示例餐饮有限公司"};
+    published_by(agency_member(), draft);
+    const json::value line = json::parse(*get("/open/jobs").shared_body);
+    EXPECT_EQ(json::serialize(line.at("user_enterprise")),
+              R"({"name":"示例餐饮有限公司","uscc":null})");
+    EXPECT_EQ(line.at("wage_payer"), "user_enterprise");
+    EXPECT_EQ(line.at("employer").at("kind"), "agency");
 }
 
 TEST_F(OpenDataTest, ASnapshotHasALimit) {

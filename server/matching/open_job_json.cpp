@@ -2,6 +2,7 @@
 
 #include "base/invariant.h"
 #include "base/time.h"
+#include "jobs/user_enterprise.h"
 
 namespace gig::matching {
 
@@ -43,6 +44,7 @@ std::string public_name(const employers::Employer& employer, http::Locale locale
 
 json::object OpenJobs::json_of(const jobs::JobWithOpenings& found) {
     const jobs::Job& job = found.job;
+    const KnownEmployer& employer = employer_of(job.employer);
     json::value place = nullptr;
     if (job.place) {
         place = public_place_json(*job.place, job.region_code, sources_.jobs.public_address(job),
@@ -52,7 +54,9 @@ json::object OpenJobs::json_of(const jobs::JobWithOpenings& found) {
             {"title", job.title},
             {"occupation", occupation_json(job.occupation, reading_)},
             {"description", job.description},
-            {"employer", employer_of(job.employer)},
+            {"employer", employer.shown},
+            {"user_enterprise", jobs::user_enterprise_json(job)},
+            {"wage_payer", jobs::name_of(jobs::wage_payer(employer.kind, job.relation))},
             {"market", market_json(job.market, reading_)},
             {"place", std::move(place)},
             {"pay",
@@ -68,12 +72,14 @@ json::object OpenJobs::json_of(const jobs::JobWithOpenings& found) {
             {"expires_at", time_text(job.expires_at)}};
 }
 
-const json::object& OpenJobs::employer_of(EmployerId id) {
+const OpenJobs::KnownEmployer& OpenJobs::employer_of(EmployerId id) {
     const auto known = employers_.find(id);
     if (known != employers_.end()) return known->second;
     const std::optional<employers::Employer> employer = sources_.employers.find(id);
     invariant(employer.has_value());
-    return employers_.emplace(id, employer_json(*employer, reading_.locale)).first->second;
+    return employers_
+        .emplace(id, KnownEmployer{employer->kind, employer_json(*employer, reading_.locale)})
+        .first->second;
 }
 
 }  // namespace gig::matching

@@ -34,11 +34,15 @@ public:
     json::object json_of(const jobs::JobWithOpenings& found);
 
 private:
-    const json::object& employer_of(EmployerId id);
+    struct KnownEmployer {
+        employers::EmployerKind kind;
+        json::object shown;
+    };
+    const KnownEmployer& employer_of(EmployerId id);
 
     const OpenDataSources& sources_;
     Reading reading_;
-    std::unordered_map<EmployerId, json::object> employers_;
+    std::unordered_map<EmployerId, KnownEmployer> employers_;
 };
 
 }  // namespace gig::matching

@@ -301,7 +301,13 @@ Found settlement_said_otherwise(const Rule& rule, const Post& post, const Surrou
     return said_otherwise(rule, post.said_settlement->field, post.said_settlement->words);
 }
 
-constexpr std::array<std::pair<std::string_view, Check>, 18> checks{{
+/// For whom an agency posts.
+Found user_enterprise_missing(const Rule& rule, const Post& post, const Surroundings&) {
+    if (!post.by_agency || post.names_user_enterprise) return std::nullopt;
+    return finding_of(rule, "/user_enterprise");
+}
+
+constexpr std::array<std::pair<std::string_view, Check>, 19> checks{{
     {"pay_below_plausible", pay_below_plausible},
     {"pay_below_minimum_hourly", pay_below_minimum_hourly},
     {"pay_below_minimum_monthly", pay_below_minimum_monthly},
@@ -320,6 +326,7 @@ constexpr std::array<std::pair<std::string_view, Check>, 18> checks{{
     {"pay_range_wide", pay_range_wide},
     {"pay_said_otherwise", pay_said_otherwise},
     {"settlement_said_otherwise", settlement_said_otherwise},
+    {"user_enterprise_missing", user_enterprise_missing},
 }};
 
 }  // namespace

@@ -78,6 +78,21 @@ TEST(FactChecksTest, TextAndFieldSayTheSameSettlement) {
     EXPECT_EQ(said(Settlement::completion), "");
 }
 
+TEST(FactChecksTest, AnAgencyNamesWhomItPostsFor) {
+    const auto by_agency = [](Relation relation, bool names) {
+        return verdict([&](Post& post) {
+            post.relation = relation;
+            post.by_agency = true;
+            post.names_user_enterprise = names;
+        });
+    };
+    const char* missing = "relation.user_enterprise_missing:block@/user_enterprise";
+    EXPECT_EQ(by_agency(Relation::part_time, false), missing);
+    EXPECT_EQ(by_agency(Relation::task_term, false), missing);
+    EXPECT_EQ(by_agency(Relation::part_time, true), "");
+    EXPECT_EQ(by_agency(Relation::household, false), "");  // A household is not named.
+}
+
 TEST(FactChecksTest, APostThatIsPassedOnSaysFromWhere) {
     const auto passed_on = [](std::vector<std::string> answers) {
         return verdict([&](Post& post) {

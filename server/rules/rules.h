@@ -88,6 +88,8 @@ struct Post {
     std::optional<PayRange> pay = std::nullopt;
     std::optional<Said<PayRange>> said_pay = std::nullopt;
     std::optional<Said<Settlement>> said_settlement = std::nullopt;
+    bool by_agency = false;  // Whether whoever posts is known to do so for others.
+    bool names_user_enterprise = false;
     /// Fields with a value that answers what a text leaves open, such as /reposted_from.
     std::vector<std::string> answers = {};
 };
