@@ -14,6 +14,7 @@ import { tests as console_looks } from './scenarios/console_looks.mjs';
 import { tests as console_work } from './scenarios/console.mjs';
 import { tests as employer } from './scenarios/employer.mjs';
 import { tests as find_work } from './scenarios/find_work.mjs';
+import { tests as job_change } from './scenarios/job_change.mjs';
 import { tests as paste } from './scenarios/paste.mjs';
 import { tests as pictures } from './scenarios/pictures.mjs';
 import { tests as reports } from './scenarios/reports.mjs';
@@ -73,7 +74,7 @@ async function run_test({ name, run }, browser, counts) {
 const alone = [...pictures, ...timed].filter(chosen);
 // Two lanes at once, each with what leaves traces in its city.
 const lanes = [
-    [...find_work, ...employer, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
+    [...find_work, ...employer, ...job_change, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
     [...console_work, ...console_looks, ...accessibility.filter((_, n) => n % 2 === 1)],
 ].map((lane) => lane.filter(chosen));
 

@@ -105,6 +105,51 @@ async function open_in_review(page) {
     await page.locator('[data-state="in_review"] [data-rule="age.cap"]').waitFor();
 }
 
+const problem = (status, code, title) => ({ type: 'about:blank', title, status, code, detail: title, request_id: 'r000000000000' });
+
+async function open_change(page) {
+    await page.goto('/employer/jobs');
+    await page.locator('article.job[data-state="open"] a.button').first().click();
+    await page.locator('[data-kept="shifts"]').waitFor();
+}
+
+/** Somebody else saved first; shown without a second person. */
+async function open_outdated_change(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        if (route.request().method() !== 'PATCH') return route.fallback();
+        await route.fulfill({ status: 412, contentType: 'application/problem+json', json: problem(412, 'job.changed_meanwhile', '这条招工信息刚刚被改过。') });
+    });
+    await open_change(page);
+    await page.locator('[data-pointer="/title"] input').fill('晚市服务员（可连做三天）');
+    await page.locator('[data-pointer="/address"] input').fill('月河街道演示路 2 号');
+    await page.locator('form > button').click();
+    await page.locator('[data-outdated]').scrollIntoViewIfNeeded();
+}
+
+async function open_renewed_change(page) {
+    await open_outdated_change(page);
+    await page.route('**/versions?*', async (route) => {
+        const answer = await route.fetch();
+        const { items, next_cursor } = await answer.json();
+        const [{ body, version, ...rest }] = items;
+        const theirs = { ...body, title: '晚市传菜员', description: '传菜、收台，九点前下班。' };
+        await route.fulfill({ response: answer, json: { items: [{ ...rest, version: version + 1, body: theirs }, ...items], next_cursor } });
+    });
+    await page.locator('[data-outdated] button').click();
+    await page.locator('[data-clash="title"]').waitFor();
+}
+
+async function open_changed(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        if (route.request().method() !== 'PATCH') return route.fallback();
+        await route.fulfill({ json: { job_id: '0000000000000', state: 'in_review', version: 2, findings: [] } });
+    });
+    await open_change(page);
+    await page.locator('[data-pointer="/title"] input').fill('晚市传菜员');
+    await page.locator('form > button').click();
+    await page.locator('[data-state="in_review"]').waitFor();
+}
+
 async function open_closing(page) {
     await page.goto('/employer/jobs');
     await page.locator('article.job .danger').first().click();
@@ -275,6 +320,10 @@ export const views = [
     { name: 'own-jobs', open: address('/employer/jobs', 'article.job'), session: employer_phone },
     { name: 'own-jobs-asked', open: open_asked, session: employer_phone },
     { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
+    { name: 'change', open: open_change, session: employer_phone },
+    { name: 'change-outdated', open: open_outdated_change, session: employer_phone },
+    { name: 'change-renewed', open: open_renewed_change, session: employer_phone },
+    { name: 'changed-in-review', open: open_changed, session: employer_phone },
     { name: 'post', open: open_form, session: employer_phone },
     { name: 'post-pasted', open: open_pasted, session: employer_phone },
     { name: 'post-wrong', open: open_wrong_form, session: employer_phone },

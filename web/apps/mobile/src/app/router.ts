@@ -59,6 +59,13 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 component: page(() => import('../jobs/JobPostPage.vue')),
                 meta: { title: 'post.title', signed_in: true },
             },
+            {
+                path: '/employer/jobs/:id/change',
+                name: 'job_change',
+                props: true,
+                component: page(() => import('../jobs/JobChangePage.vue')),
+                meta: { title: 'change.title', signed_in: true },
+            },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title' } },
         ],
         // The first page is at its top already; saying so would make the browser lay it out at once.

@@ -39,9 +39,9 @@ const shown = async (change: Partial<OwnJob>) => {
 test('a question of staff stands on the card with its time and what to do', async () => {
     const card = await card_of({ reviews: [said('asked', '年龄上限与工作有什么关系？')] });
     const note = card.get('[data-review="asked"]').text();
-    for (const words of ['年龄上限与工作有什么关系？', '11月25日 09:30', '请到东湖家园社区零工市场窗口答复', '关闭它，改好后重新发布']) expect(note).toContain(words);
+    for (const words of ['年龄上限与工作有什么关系？', '11月25日 09:30', '到东湖家园社区零工市场窗口答复', '请点下面的“修改”写清楚']) expect(note).toContain(words);
     const without_market = await card_of({ market: null, reviews: [said('asked')] });
-    expect(without_market.get('[data-review]').text()).toContain('请到零工市场窗口答复');
+    expect(without_market.get('[data-review]').text()).toContain('到零工市场窗口答复');
 });
 
 test('a refusal and a taking down each say what to do next', async () => {
