@@ -18,6 +18,7 @@ declare module 'vue-router' {
 }
 
 const review_letters = { a: 'a', q: 'q', r: 'r' };
+const suspension_letters = { e: 'suspend', i: 'reinstate', r: 'refuse_reinstatement' };
 const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach', s: 'takedown' };
 
 interface RouterParts {
@@ -60,6 +61,12 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
                 name: 'reports',
                 component: page(() => import('../jobs/ReportsPage.vue')),
                 meta: { title: 'report.title', letters: report_letters },
+            },
+            {
+                path: '/markets/:market/suspensions/:item?',
+                name: 'suspensions',
+                component: page(() => import('../employers/SuspensionsPage.vue')),
+                meta: { title: 'suspension.title', letters: suspension_letters },
             },
             { path: '/no-market', name: 'no_market', component: page(() => import('./NoMarketPage.vue')), meta: { title: 'no_market.title' } },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title', open: true } },

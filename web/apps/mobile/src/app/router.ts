@@ -29,6 +29,12 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },
             { path: '/sign-in', name: 'sign_in', component: page(() => import('../accounts/SignInPage.vue')), meta: { title: 'sign_in.title' } },
             {
+                path: '/me/reports',
+                name: 'own_reports',
+                component: page(() => import('../jobs/OwnReportsPage.vue')),
+                meta: { title: 'own_reports.title', signed_in: true },
+            },
+            {
                 path: '/employer/apply',
                 name: 'employer_apply',
                 component: page(() => import('../employers/EmployerApplyPage.vue')),

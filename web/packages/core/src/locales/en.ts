@@ -83,6 +83,8 @@ const en: typeof zh_cn = {
         fact: {
             employer: 'Employer',
             licence: 'Licence',
+            user_enterprise: 'For',
+            wage_payer: 'Who pays',
             people_wanted: 'People wanted',
             conditions: 'Conditions',
             place: 'Place',
@@ -98,6 +100,9 @@ const en: typeof zh_cn = {
         },
         employer_of_kind: '{name} ({kind})',
         licence: '{licence} {number}, valid until {date}',
+        firm_with_code: '{name} ({uscc})',
+        a_household: 'A household (not named)',
+        wage_payer: { employer: 'The agency that posts', user_enterprise: 'The firm that it is for', household: 'The household' },
         and: '; ',
         people: '{n}, of which {left} still open',
         no_conditions: 'None in particular',

@@ -82,6 +82,8 @@ export default {
         fact: {
             employer: '用工方',
             licence: '许可证',
+            user_enterprise: '用工单位',
+            wage_payer: '工资支付方',
             people_wanted: '招聘人数',
             conditions: '招聘条件',
             place: '工作地点',
@@ -97,6 +99,9 @@ export default {
         },
         employer_of_kind: '{name}（{kind}）',
         licence: '{licence} {number}，有效期至 {date}',
+        firm_with_code: '{name}（{uscc}）',
+        a_household: '一户家庭（不公布姓名）',
+        wage_payer: { employer: '发布招工的机构', user_enterprise: '用工单位', household: '雇请的家庭' },
         and: '；',
         people: '{n} 人，还招 {left} 人',
         no_conditions: '无特别要求',
