@@ -27,7 +27,7 @@ async function reads_own_reports(browser) {
     await worker.getByText('先要我交钱', { exact: true }).click();
     await worker.getByRole('button', { name: '提交举报' }).click();
     await worker.getByText('已收到，等工作人员查看').waitFor();
-    const { report_id } = { report_id: worker.url().split('/').at(-1) };
+    const report_id = worker.url().split('/').at(-1);
     await worker.goto('/me/reports');
     const card = worker.locator(`[data-report="${report_id}"]`);
     await card.locator('[data-due="ahead"]').waitFor();
@@ -98,7 +98,7 @@ async function a_firm_is_not_asked_for_whom(browser) {
 async function reads_what_staff_ask(browser) {
     const staff = await desk_of(browser);
     const market = await market_of(staff);
-    const household = await applied(browser, market, { kind: 'household', name: `湖东街道演示${randomInt(1000, 9999)}` });
+    const household = await applied(browser, market, { kind: 'household', name: `湖东街道演示${randomInt(1000, 9999)}待核` });
     await staff.goto('/console/');
     await posted_by_api(staff, `/api/v1/employers/${household.id}:ask`, { remark: '请补充您与这户家庭的关系。' }, 200);
     const { page } = household;

@@ -270,8 +270,8 @@ const en: Messages = {
             refuse_second: 'Yes, refuse',
         },
         follows: {
-            suspend_first: 'It takes two persons within 72 hours. Then it can’t post, and all its open posts are closed; reinstating does not open them again. If another person has asked already, it takes effect as soon as you confirm.',
-            suspend_second: 'You are the second person; it takes effect as soon as you confirm: it can’t post, and all its open posts are closed. Reinstating does not open them again.',
+            suspend_first: 'It takes two persons within 72 hours. Then it can’t post, and all its open posts are closed within a minute; reinstating does not open them again. If another person has asked already, it takes effect as soon as you confirm.',
+            suspend_second: 'You are the second person; it takes effect as soon as you confirm: it can’t post, and all its open posts are closed within a minute. Reinstating does not open them again.',
             reinstate_first: 'It takes two persons within 72 hours. After you another one confirms.',
             reinstate_second: 'You are the second person; it takes effect as soon as you confirm: by its papers and dates of that day it may post, or must renew first. Closed posts stay closed.',
             refuse_second: 'The suspension stays. Reinstating then begins anew with a first person.',
@@ -291,7 +291,7 @@ const en: Messages = {
         },
         done: {
             suspend_first: 'You asked to suspend “{name}”; another person must confirm within 72 hours.',
-            suspend: '“{name}” is suspended, its open posts are closed, and it was told why.',
+            suspend: '“{name}” is suspended and was told why; its open posts are closed within a minute.',
             reinstate_first: 'You asked to reinstate “{name}”; another person must confirm within 72 hours.',
             reinstate: '“{name}” is reinstated. Closed posts stay closed.',
             refuse: '“{name}” stays suspended and was told why.',
