@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "app/demo_draw.h"
 #include "app/demo_posters.h"
@@ -25,7 +26,9 @@ public:
     void post(int count, Date first, std::uint64_t seed);
 
 private:
-    void write(const DemoJob& job, const DemoPosters::Poster& poster);
+    void write(std::span<const DemoJob> jobs);
+    void write(storage::Transaction& transaction, const DemoJob& job,
+               const DemoPosters::Poster& poster);
 
     DemoRooms& rooms_;
     DemoPosters& posters_;

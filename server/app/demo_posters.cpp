@@ -148,7 +148,7 @@ std::optional<JobId> DemoPosters::post(const DemoJob& job, const std::string& li
     draft.employer = poster.employer;
     tell_apart(poster, draft);
     const jobs::Published published =
-        must(rooms_.jobs.publish_line(poster.actor, draft, digest), line);
+        must(rooms_.jobs.publish_line(poster.actor, draft, digest, jobs::Pace::free), line);
     if (published.state != jobs::JobState::open) {
         throw std::runtime_error("the demo's own post waits for staff: " + draft.title);
     }

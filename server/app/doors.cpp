@@ -55,6 +55,10 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       definitions(oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
       figures(house.database, house.clock, house.policy, house.regions, house.markets),
       open_figures(figures, definitions, house.regions, house.markets, house.clock),
+      import_door(house.jobs, house.posts, house.occupations, post_body_check(contract),
+                  [this](const Error& error, http::Locale locale) {
+                      return problems.summary(error, locale);
+                  }),
       gate(house.database, house.clock, house.policy),
       answers(house.database, house.clock),
       files(web_pages(house.settings)),
@@ -110,6 +114,7 @@ matching::OpenDataSources Doors::open_data_sources() const {
 void Doors::add_routes() {
     add_health_routes(router, contract, [this] { return reasons_not_ready(); });
     house.add_routes(router);
+    import_door.add_routes(router);
     matching::add_routes(
         router, {search, cursors, house.regions, house.occupations, house.markets, house.clock});
     matching::add_routes(router, open_data, job_changes);
@@ -135,6 +140,16 @@ void Doors::add_tasks() {
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",
                 [this] { storage::sweep_answers(house.database, house.clock.now()); });
+}
+
+jobs::BodyCheck post_body_check(const http::Contract& contract) {
+    const http::Operation* operation = contract.find(http::Method::post, "/api/v1/jobs");
+    return [operation](const json::value& body) -> Result<void> {
+        const Result<json::value> checked =
+            http::check_body(*operation, "application/json", json::serialize(body));
+        if (!checked) return checked.error();
+        return {};
+    };
 }
 
 std::vector<std::string> plan_faults(const http::Router& router, const http::Contract& contract,

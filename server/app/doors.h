@@ -12,6 +12,7 @@
 #include "http/router.h"
 #include "http/static_files.h"
 #include "http/walk.h"
+#include "jobs/job_import_routes.h"
 #include "matching/job_page.h"
 #include "matching/matching_routes.h"
 #include "matching/open_data_routes.h"
@@ -63,6 +64,8 @@ struct Doors {
     oversight::FiguresService figures;
     oversight::OpenFigures open_figures;
 
+    jobs::ImportDoor import_door;
+
     accounts::SessionGate gate;
     KeptAnswers answers;
     http::StaticFiles files;
@@ -82,6 +85,10 @@ private:
     void add_routes();
     void add_tasks();
 };
+
+/// The contract's own check of a POST /jobs body, for bodies that come in files. The contract must
+/// outlive it.
+jobs::BodyCheck post_body_check(const http::Contract& contract);
 
 /// Every difference between routes, contract and matrix, a line each.
 std::vector<std::string> plan_faults(const http::Router& router, const http::Contract& contract,

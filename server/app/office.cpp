@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/doors.h"
 #include "http/contract.h"
 #include "http/problem.h"
 #include "jobs/job_import.h"
@@ -36,17 +37,6 @@ void print_line(const jobs::ImportedLine& line, const http::Problems& problems) 
         std::cout << "; warning " << finding.rule << " " << finding.field;
     }
     std::cout << "\n";
-}
-
-/// The contract's own check of a POST /jobs body, the same as the route's.
-jobs::BodyCheck body_check(const http::Contract& contract) {
-    const http::Operation* operation = contract.find(http::Method::post, "/api/v1/jobs");
-    return [operation](const json::value& body) -> Result<void> {
-        const Result<json::value> checked =
-            http::check_body(*operation, "application/json", json::serialize(body));
-        if (!checked) return checked.error();
-        return {};
-    };
 }
 
 /// The file's ending says how it is read.
@@ -83,7 +73,7 @@ int import_file(const Options& options, const HouseSettings& settings, Log& log)
     const jobs::Import import{
         .jobs = house.jobs,
         .actor = actor,
-        .body_check = body_check(contract),
+        .body_check = post_body_check(contract),
         .mode = options.import_commit ? jobs::ImportMode::commit : jobs::ImportMode::dry_run,
         .report = [&](const jobs::ImportedLine& line) { print_line(line, problems); }};
     const jobs::RowReading reading{house.posts, house.occupations, clock.now()};

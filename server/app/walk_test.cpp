@@ -22,13 +22,20 @@ protected:
 
     Answered send(std::string method, std::string target, const json::value& body = nullptr,
                   const std::string& key = {}) {
+        http::File file;
+        if (!body.is_null()) file = {"application/json", json::serialize(body)};
+        return send(std::move(method), std::move(target), std::move(file), key);
+    }
+
+    Answered send(std::string method, std::string target, http::File body,
+                  const std::string& key = {}) {
         http::Request request{.method = std::move(method), .target = std::move(target)};
         request.peer = "127.0.0.1";
         request.peer_is_local = true;
         request.id = "test";
-        if (!body.is_null()) {
-            request.fields.emplace_back("content-type", "application/json");
-            request.body = json::serialize(body);
+        if (!body.bytes.empty()) {
+            request.fields.emplace_back("content-type", std::move(body.media));
+            request.body = std::move(body.bytes);
         }
         if (!token_.empty()) request.fields.emplace_back("authorization", "Bearer " + token_);
         if (!key.empty()) request.fields.emplace_back("idempotency-key", key);
@@ -169,6 +176,29 @@ TEST_F(WalkTest, AnEmployerPostsAndAStrangerFindsItUntilItIsClosed) {
 
 /// An agency by the same doors that people use: two of the staff approve it, it posts, its licence
 /// ends, and from 00:00 of the next day nobody finds its posts.
+TEST_F(WalkTest, AFileOfPostsIsReadDryFirstAndThenFound) {
+    sign_in("12012345678");
+    register_employer();
+    const std::string file = json::serialize(job_body()) + "\n{}\n";
+    const auto import = [&](const std::string& query) {
+        return send("POST", "/api/v1/jobs:import" + query,
+                    http::File{"application/x-ndjson", file});
+    };
+    const Answered dry = import("");
+    ASSERT_EQ(dry.status, 200) << dry.bytes;
+    EXPECT_EQ(dry.body.at("accepted"), 1);
+    EXPECT_EQ(dry.body.at("lines").at(1).at("problem").at("code"), "body.missing_field");
+    EXPECT_TRUE(openings().empty());
+
+    EXPECT_EQ(import("?mode=commit").body.at("accepted"), 1);
+    EXPECT_EQ(openings().size(), 1U);
+    EXPECT_EQ(import("?mode=commit").body.at("repeated"), 1);
+    EXPECT_EQ(openings().size(), 1U);
+
+    token_.clear();
+    EXPECT_EQ(import("?mode=commit").status, 401);
+}
+
 TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
     const markets::Market* market = house_.markets.nearest(*house_.regions.city().centre);
     ASSERT_NE(market, nullptr);
@@ -205,7 +235,7 @@ TEST_F(WalkTest, AnAgencyWhoseLicenceEndsLosesItsPostsTheSameDay) {
     approve();
     EXPECT_EQ(send("POST", "/api/v1/jobs", job_body()).body.at("findings").at(0).at("rule"),
               "relation.user_enterprise_missing");
-    json::object for_others = job_body();
+    json::object for_others = job_body().as_object();
     for_others["user_enterprise"] = json::object{{"name", "示例餐饮有限公司"}};
     EXPECT_EQ(send("POST", "/api/v1/jobs", for_others).status, 201);
     EXPECT_EQ(openings().at(0).at("employer").at("kind"), "agency");

@@ -87,8 +87,9 @@ std::optional<std::int64_t> number_in(std::string_view cursor) {
     if (!cursor.starts_with(checks_cursor)) return std::nullopt;
     cursor.remove_prefix(checks_cursor.size());
     std::int64_t number = 0;
-    const char* const end = cursor.data() + cursor.size();
-    const auto read = std::from_chars(cursor.data(), end, number);
+    const char* const begin = cursor.data();
+    const char* const end = begin + cursor.size();
+    const auto read = std::from_chars(begin, end, number);
     if (read.ec != std::errc() || read.ptr != end || number < 1) return std::nullopt;
     return number;
 }

@@ -79,6 +79,8 @@ std::optional<Question> latest_question(storage::Reader& reader, EmployerId empl
 
 constexpr storage::Sql suspensions_after_sql =
     "SELECT id FROM employer WHERE city = $1 AND market = $2 "
+    // As the index says it, so that it serves.
+    "AND (suspended_at IS NOT NULL OR suspension_at IS NOT NULL) "
     "AND (suspended_at IS NOT NULL OR suspension_at >= $3) "
     "AND (coalesce(suspended_at, suspension_at), id) > ($4, $5) "
     "ORDER BY coalesce(suspended_at, suspension_at), id LIMIT $6";

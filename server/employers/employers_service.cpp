@@ -205,7 +205,7 @@ Result<Employer> EmployersService::renew(const Actor& actor, EmployerId employer
         database_.write(storage::Purpose::act, [&](storage::Transaction& transaction) {
             *file = find_employer(transaction, employer).value();
             if (!hand_in(transaction, *file, *actor.account, *proper, now)) return false;
-            events::record(transaction, now, *actor.account,
+            events::record(transaction, now, actor.account,
                            events::EmployerPapersHandedIn{employer});
             return true;
         });

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "employers/employers_house_test.h"
+#include "storage/faulty_database.h"
 
 namespace gig::employers {
 namespace {
@@ -175,6 +176,57 @@ TEST_F(SuspensionsTest, ItCanBeSuspendedAgain) {
     ASSERT_EQ(lifted(employer.id), "verified");
     EXPECT_EQ(said(suspend(4, employer.id)), "verified");
     EXPECT_EQ(said(suspend(3, employer.id)), "suspended");
+}
+
+/// The state, the looks and the events that a fault must leave as they were.
+TEST_F(SuspensionsTest, AWordIsAllOrNothingWhicheverStatementFails) {
+    const Employer employer = suspended_firm();
+    storage::FaultyDatabase faulty(*database_);
+    EmployerChecksService over_faults(faulty, clock_, policy_, employers_);
+    const auto kept = [&] {
+        return std::tuple(employers_.find(employer.id)->state, words_about(employer.id).size(),
+                          database_->last_event());
+    };
+    const auto say = [&](int number) {
+        const Once<EmployerChecksService::Seen> once{
+            OnceKey{*manager(number).account, "key", "fingerprint", clock_.now()},
+            [](const EmployerChecksService::Seen&) {
+                return Answer{200, "{}"};
+            }};
+        return over_faults.reinstate(manager(number), employer.id, "已核对原件", once);
+    };
+    for (const int number : {3, 4}) {
+        const auto before = kept();
+        int nth = 1;
+        for (bool done = false; !done; ++nth) {
+            faulty.fail_statement(nth);
+            try {
+                ASSERT_TRUE(say(number).has_value());
+                done = true;
+            } catch (const storage::Broken&) {
+                EXPECT_EQ(kept(), before) << "statement " << nth;
+            }
+        }
+        faulty.behave();
+        EXPECT_GE(nth, 5);  // File, look, event, answer, and once more without a fault.
+        EXPECT_NE(kept(), before);
+    }
+    EXPECT_EQ(employers_.find(employer.id)->state, EmployerState::verified);
+}
+
+TEST_F(SuspensionsTest, ALostAnswerOfTheSecondWordLiftsItOnce) {
+    const Employer employer = suspended_firm();
+    ASSERT_TRUE(reinstate(manager(3), employer.id).has_value());
+    storage::FaultyDatabase faulty(*database_);
+    EmployerChecksService over_faults(faulty, clock_, policy_, employers_);
+    faulty.fail_commit(1, storage::CommitFault::answer_lost);
+    EXPECT_THROW((void)over_faults.reinstate(manager(4), employer.id, "已核对原件", {}),
+                 storage::Broken);
+    EXPECT_EQ(said(reinstate(manager(4), employer.id)), "employer.not_suspended");
+    EXPECT_EQ(words_about(employer.id).front(), "reinstated");
+    faulty.fill_disk(true);
+    EXPECT_THROW((void)over_faults.suspend(manager(1), employer.id, "再次核查", {}), storage::Full);
+    EXPECT_EQ(employers_.find(employer.id)->state, EmployerState::verified);
 }
 
 TEST_F(SuspensionsTest, AMarketsListShowsWhatASecondPersonMustLookAt) {

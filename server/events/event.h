@@ -231,7 +231,8 @@ struct IntentExpired {
     IntentId intent;
 };
 
-using Event =
+/// All that can happen.
+using AnyEvent =
     std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
                  PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
                  EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
@@ -239,5 +240,17 @@ using Event =
                  JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired,
                  WorkerProfileSaved, SeekerRegistered, VisitCounted, IntentExpressed, IntentOffered,
                  IntentConfirmed, IntentDeclined, IntentWithdrawn, IntentExpired>;
+
+/// One of them. A type of its own, so that what a variant of so many costs to compile (copying and
+/// destroying it) is compiled once and not by everybody who holds events.
+struct Event : AnyEvent {
+    using AnyEvent::AnyEvent;
+
+    Event(const Event& other);
+    Event(Event&& other) noexcept;
+    Event& operator=(const Event& other);
+    Event& operator=(Event&& other) noexcept;
+    ~Event();
+};
 
 }  // namespace gig::events

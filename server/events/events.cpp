@@ -116,10 +116,10 @@ std::vector<OpeningFacts> read(const json::value& value, As<std::vector<OpeningF
 /// Tries each alternative of the variant by its name.
 template <std::size_t index = 0>
 Event read_event(std::string_view type, const json::object& object) {
-    if constexpr (index == std::variant_size_v<Event>) {
+    if constexpr (index == std::variant_size_v<AnyEvent>) {
         throw std::invalid_argument("an unknown type");
     } else {
-        using Alternative = std::variant_alternative_t<index, Event>;
+        using Alternative = std::variant_alternative_t<index, AnyEvent>;
         if (Codec<Alternative>::name == type) return read_fields<Alternative>(object);
         return read_event<index + 1>(type, object);
     }

@@ -73,10 +73,10 @@ struct Any<std::vector<OpeningFacts>> {
 /// One event of each kind.
 template <std::size_t... indices>
 std::vector<Event> one_of_each(Rng& rng, std::index_sequence<indices...>) {
-    return {Event(any_struct<std::variant_alternative_t<indices, Event>>(rng))...};
+    return {Event(any_struct<std::variant_alternative_t<indices, AnyEvent>>(rng))...};
 }
 std::vector<Event> one_of_each(Rng& rng) {
-    return one_of_each(rng, std::make_index_sequence<std::variant_size_v<Event>>());
+    return one_of_each(rng, std::make_index_sequence<std::variant_size_v<AnyEvent>>());
 }
 
 TEST(EventsTest, EveryKindOfEventRoundTrips) {
@@ -98,7 +98,7 @@ TEST(EventsTest, NoTwoKindsShareAName) {
     for (const Event& event : one_of_each(rng)) {
         EXPECT_TRUE(names.emplace(type_name(event), event.index()).second) << type_name(event);
     }
-    EXPECT_EQ(names.size(), std::variant_size_v<Event>);
+    EXPECT_EQ(names.size(), std::variant_size_v<AnyEvent>);
 }
 
 /// The bytes are what seals cover and what old logs hold: they may not change by accident.

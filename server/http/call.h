@@ -47,6 +47,12 @@ private:
     std::map<std::string, std::string, std::less<>> values_;
 };
 
+/// A body that is a file, as its bytes.
+struct File {
+    std::string media;  // One that the operation names.
+    std::string bytes;
+};
+
 /// One request after the front hall has read it, bounded it, checked it against the contract and
 /// found out who sent it. `body` has passed the operation's schema: handlers read it with at().
 /// A schema's integer is std::int64_t; its number may be written as 3 or 3.0: to_number<double>().
@@ -60,6 +66,7 @@ struct Call {
     std::map<std::string, std::string, std::less<>> path = {};  // "id" -> "0k3v…"
     Query query = {};
     boost::json::value body = {};
+    File file = {};  // In place of body, where the operation takes files.
     std::optional<OnceKey> once_key = std::nullopt;
     std::optional<std::string> if_match = std::nullopt;  // The version that the caller read.
     bool secure_cookie = true;  // False on loopback, where there is no TLS.

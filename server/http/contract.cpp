@@ -120,11 +120,16 @@ void Contract::read_parameter(Operation& operation, const json::value& source) {
 void Contract::read_body(Operation& operation, const json::object& source) {
     const std::string where = operation_name(operation.method, operation.path) + " requestBody";
     const json::object& content = source.at("content").as_object();
-    if (content.size() != 1 || !content.contains(json_media)) {
-        refuse(where, "must be application/json alone");
-    }
-    operation.body = schemas_->compile(content.at(json_media).as_object().at("schema"), where);
     operation.is_body_required = flag_at(source, "required");
+    if (!content.contains(json_media)) {
+        for (const auto& [media, entry] : content) {
+            if (!entry.as_object().empty()) refuse(where, "a file has no schema");
+            operation.file_media.emplace_back(media);
+        }
+        return;
+    }
+    if (content.size() != 1) refuse(where, "must be application/json alone, or files");
+    operation.body = schemas_->compile(content.at(json_media).as_object().at("schema"), where);
 }
 
 void Contract::read_answer(Operation& operation, std::string_view status,

@@ -35,6 +35,7 @@ struct Operation {
     bool takes_any_query = false;  // x-any-query: a page, which reads its own query.
     const Schema* body = nullptr;  // Nothing: takes no body.
     bool is_body_required = false;
+    std::vector<std::string> file_media = {};  // The body is a file of one of these, not JSON.
 
     /// An answer's media types and their schemas; "default" for statuses that are not named.
     struct Answer {
@@ -94,6 +95,11 @@ Result<void> check_query(const Operation& operation, const QueryValues& values);
 /// body.missing_field, body.unknown_field, body.read_only_field.
 Result<boost::json::value> check_body(const Operation& operation, std::string_view content_type,
                                       std::string_view body);
+
+/// The media type of a body that is a file, in lower case. Refusals: body.missing,
+/// http.unsupported_media_type.
+Result<std::string> check_file(const Operation& operation, std::string_view content_type,
+                               std::string_view body);
 
 /// What is wrong with an answer, for tests; nothing where it is as the contract says.
 std::optional<std::string> reply_fault(const Operation& operation, int status,

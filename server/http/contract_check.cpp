@@ -83,7 +83,8 @@ std::string nearest_name(const std::vector<Parameter>& parameters, std::string_v
     return nearest == parameters.end() ? "-" : nearest->name;
 }
 
-bool is_json_media(std::string_view content_type) {
+/// The media type in lower case; nothing for text that isn't UTF-8.
+std::optional<std::string> media_of(std::string_view content_type) {
     const std::size_t end = std::min(content_type.find(';'), content_type.size());
     std::string media(trimmed(content_type.substr(0, end)));
     std::string rest(trimmed(content_type.substr(std::min(end + 1, content_type.size()))));
@@ -91,8 +92,8 @@ bool is_json_media(std::string_view content_type) {
         for (char& byte : *text)
             byte = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
     }
-    return media == "application/json" &&
-           (rest.empty() || rest == "charset=utf-8" || rest == "charset=\"utf-8\"");
+    const bool is_utf8 = rest.empty() || rest == "charset=utf-8" || rest == "charset=\"utf-8\"";
+    return is_utf8 ? std::optional(std::move(media)) : std::nullopt;
 }
 
 std::string_view code_of(Misfit::Kind kind) {
@@ -172,7 +173,7 @@ Result<json::value> check_body(const Operation& operation, std::string_view cont
         if (operation.is_body_required) return Error{ErrorKind::malformed, "body.missing"};
         return json::value(json::object());
     }
-    if (!is_json_media(content_type)) {
+    if (media_of(content_type) != "application/json") {
         return Error{ErrorKind::malformed, "http.unsupported_media_type"};
     }
     Result<json::value> value = parse_json(body);
@@ -185,6 +186,16 @@ Result<json::value> check_body(const Operation& operation, std::string_view cont
     const std::optional<Misfit> misfit = operation.body->misfit(*value, Direction::request);
     if (!misfit) return value;
     return Error{ErrorKind::invalid, code_of(misfit->kind), misfit->pointer};
+}
+
+Result<std::string> check_file(const Operation& operation, std::string_view content_type,
+                               std::string_view body) {
+    if (body.empty()) return Error{ErrorKind::malformed, "body.missing"};
+    std::optional<std::string> media = media_of(content_type);
+    if (media && std::ranges::find(operation.file_media, *media) != operation.file_media.end()) {
+        return *std::move(media);
+    }
+    return Error{ErrorKind::malformed, "http.unsupported_media_type"};
 }
 
 std::optional<std::string> reply_fault(const Operation& operation, int status,

@@ -165,7 +165,7 @@ TEST(ContractTest, RefusesADocumentThatItCannotRead) {
         {"", "{}", "[]", R"({"paths":{"/a":{"get":{}}}})", R"({"paths":{"/a":{"brew":{}}}})",
          R"({"paths":{"/a":{"get":{"operationId":"a","x-policy":"p"}}}})",
          R"({"paths":{"/a":{"get":{"operationId":"a","x-policy":"p","responses":{},"parameters":[{"name":"x","in":"query","schema":{"type":"array"}}]}}}})",
-         R"({"paths":{"/a":{"get":{"operationId":"a","x-policy":"p","responses":{},"requestBody":{"content":{"text/plain":{}}}}}}})"}) {
+         R"({"paths":{"/a":{"get":{"operationId":"a","x-policy":"p","responses":{},"requestBody":{"content":{"text/plain":{"schema":{"type":"string"}}}}}}}})"}) {
         EXPECT_THROW(Contract{document}, std::runtime_error) << document;
     }
 }

@@ -156,6 +156,14 @@ const std::string& Problems::words(std::string_view code, Locale locale) const {
     return locale == Locale::en ? found->second.en : found->second.zh;
 }
 
+boost::json::object Problems::summary(const Error& error, Locale locale) const {
+    boost::json::object summary;
+    summary["code"] = error.code;
+    summary["detail"] = filled(words(error.code, locale), error);
+    if (!error.field.empty()) summary["field"] = shortened(error.field, value_bytes_max - 3);
+    return summary;
+}
+
 std::string Problems::body(const Error& error, Locale locale, std::string_view request_id,
                            const boost::json::array& findings) const {
     const int status = status_of(error);
@@ -163,10 +171,9 @@ std::string Problems::body(const Error& error, Locale locale, std::string_view r
     problem["type"] = "urn:gigfair:problem:" + std::string(error.code);
     problem["title"] = words("http.title_" + std::to_string(status), locale);
     problem["status"] = status;
-    problem["code"] = error.code;
-    problem["detail"] = filled(words(error.code, locale), error);
     problem["request_id"] = request_id;
-    if (!error.field.empty()) problem["field"] = shortened(error.field, value_bytes_max - 3);
+    for (const auto& member : summary(error, locale))
+        problem.insert(member);
     if (!findings.empty()) problem["findings"] = findings;
     return boost::json::serialize(problem);
 }

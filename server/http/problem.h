@@ -32,6 +32,9 @@ public:
     std::string body(const Error& error, Locale locale, std::string_view request_id,
                      const boost::json::array& findings) const;
 
+    /// What is wrong with one part of a body: code, detail and field, without an envelope.
+    boost::json::object summary(const Error& error, Locale locale) const;
+
 private:
     struct Words {
         std::string zh;

@@ -198,6 +198,10 @@ std::string small_contract() {
           "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}}}},
           "responses": {"201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                         "default": {"$ref": "#/components/responses/Problem"}}}},
+      "/api/v1/things:import": {"post": {"operationId": "import_things", "x-policy": "job.bulk_import",
+        "requestBody": {"required": true, "content": {"text/csv": {}, "application/x-ndjson": {}}},
+        "responses": {"200": {"content": {"application/json": {"schema": {"type": "object"}}}},
+                      "default": {"$ref": "#/components/responses/Problem"}}}},
       "/api/v1/things/{id}": {"get": {"operationId": "get_thing", "x-policy": "job.search",
         "parameters": [{"name": "id", "in": "path", "required": true,
                         "schema": {"type": "string", "maxLength": 13, "pattern": "^[0-9a-z]{13}$"}}],
@@ -289,6 +293,9 @@ void House::add_routes() {
     });
     router_.post("/api/v1/things", Action::job_create,
                  [this](const Call& call) { return create_thing(call); });
+    router_.post("/api/v1/things:import", Action::job_import, [](const Call& call) {
+        return ok({{"media", call.file.media}, {"bytes", call.file.bytes}});
+    });
     router_.post("/api/v1/things/{id}:close", Action::job_close,
                  [](const Call& call) { return ok(call.body); });
     router_.post("/api/v1/sign-in", Action::session_open, [](const Call& call) {

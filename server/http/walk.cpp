@@ -200,9 +200,15 @@ std::optional<Reply> Walk::check(Step& step) {
         return refused({ErrorKind::malformed, "http.unsupported_media_type"}, call);
     }
     const std::string_view media = request.field("content-type").value_or("");
-    Result<boost::json::value> body = check_body(step.operation, media, request.body);
-    if (!body) return refused(body.error(), call);
-    call.body = *std::move(body);
+    if (step.operation.file_media.empty()) {
+        Result<boost::json::value> body = check_body(step.operation, media, request.body);
+        if (!body) return refused(body.error(), call);
+        call.body = *std::move(body);
+    } else {
+        Result<std::string> file = check_file(step.operation, media, request.body);
+        if (!file) return refused(file.error(), call);
+        call.file = {*std::move(file), request.body};
+    }
 
     const auto key = request.field("idempotency-key");
     if (!key || !step.changes_something() || !step.operation.takes_idempotency_key) {

@@ -50,6 +50,24 @@ TEST(WalkTest, CredentialsDecideWhoComesIn) {
     EXPECT_EQ(house.faults(), std::vector<std::string>{});
 }
 
+TEST(WalkTest, AFileIsTakenAsItsBytesInTheMediaTypesOfTheContract) {
+    House house;
+    Client client = house.client();
+    const auto import = [&](const std::string& media, const std::string& bytes) {
+        const std::string type = media.empty() ? "" : "Content-Type: " + media + "\r\n";
+        return client.ask("POST", "/api/v1/things:import", boss + type, bytes);
+    };
+    const Received taken = import("Text/CSV; charset=UTF-8", "a,b\n{");
+    ASSERT_EQ(taken.status, 200);
+    EXPECT_EQ(taken.json().at("media"), "text/csv");
+    EXPECT_EQ(taken.json().at("bytes"), "a,b\n{");
+    EXPECT_EQ(import("application/x-ndjson", "\n").json().at("media"), "application/x-ndjson");
+    EXPECT_EQ(refusal(import("text/csv; charset=gbk", "a")), "415 http.unsupported_media_type");
+    EXPECT_EQ(refusal(import("application/json", "{}")), "415 http.unsupported_media_type");
+    EXPECT_EQ(refusal(import("text/csv", "")), "400 body.missing");
+    EXPECT_EQ(house.faults(), std::vector<std::string>{});
+}
+
 TEST(WalkTest, OldCredentialsDoNotKeepAnyoneFromSigningIn) {
     House house;
     Client client = house.client();

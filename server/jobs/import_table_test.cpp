@@ -284,7 +284,7 @@ TEST_F(ImportTableTest, WhatIsNoWorkbookIsRefusedAsAWhole) {
 
 TEST_F(ImportTableTest, APartThatUnpacksTooLargeIsRefused) {
     // 65 MB of blanks pack to a few kB.
-    write_workbook(xml_row(1, heading) + std::string(xlsx_part_bytes_max, ' '));
+    write_workbook(xml_row(1, heading) + std::string(file_limits.part_bytes_max, ' '));
     EXPECT_LT(std::filesystem::file_size(file()), std::uintmax_t{1} << 20);
     EXPECT_EQ(xlsx(), "0 refused import.xlsx_too_large\n");
 }

@@ -65,6 +65,16 @@ ImportedLine refused(std::size_t number, Error error) {
     return {.number = number, .outcome = Outcome::refused, .error = std::move(error)};
 }
 
+/// A draft that breaks rules is told which.
+ImportedLine refused(std::size_t number, const Error& error, const JobDraft& draft,
+                     const Import& import) {
+    ImportedLine line = refused(number, error);
+    if (error.code != "job.breaks_rules") return line;
+    Result<Checked> checked = import.jobs.look_over(draft);
+    if (checked) line.findings = std::move(checked->findings);
+    return line;
+}
+
 /// What a dry run says of a line that is new to the file.
 ImportedLine checked(std::size_t number, const JobDraft& draft, const std::string& digest,
                      const Import& import) {
@@ -72,7 +82,7 @@ ImportedLine checked(std::size_t number, const JobDraft& draft, const std::strin
         return {.number = number, .outcome = Outcome::repeated};
     }
     Result<Verdict> verdict = import.jobs.check(import.actor, draft);
-    if (!verdict) return refused(number, verdict.error());
+    if (!verdict) return refused(number, verdict.error(), draft, import);
     return {.number = number,
             .outcome = Outcome::accepted,
             .state = verdict->state,
@@ -81,8 +91,8 @@ ImportedLine checked(std::size_t number, const JobDraft& draft, const std::strin
 
 ImportedLine published(std::size_t number, const JobDraft& draft, const std::string& digest,
                        const Import& import) {
-    Result<Published> made = import.jobs.publish_line(import.actor, draft, digest);
-    if (!made) return refused(number, made.error());
+    Result<Published> made = import.jobs.publish_line(import.actor, draft, digest, import.pace);
+    if (!made) return refused(number, made.error(), draft, import);
     return {.number = number,
             .outcome = made->repeated ? Outcome::repeated : Outcome::accepted,
             .job = made->job,
@@ -135,9 +145,9 @@ void count(const ImportedLine& line, ImportTotals& totals) {
     }
 }
 
-Error too_many_lines() {
+Error too_many_lines(std::size_t lines_max) {
     Error error{ErrorKind::invalid, "import.too_many_lines"};
-    error.values.emplace_back("max", std::to_string(import_lines_max));
+    error.values.emplace_back("max", std::to_string(lines_max));
     return error;
 }
 
@@ -207,8 +217,8 @@ ImportTotals import_table(const TableReader& rows, const RowReading& reading,
             if (named) heading = *named;
             return heading.has_value();
         }
-        if (++count_of_rows > import_lines_max) {
-            report(refused(row.number, too_many_lines()));
+        if (++count_of_rows > import.lines_max) {
+            report(refused(row.number, too_many_lines(import.lines_max)));
             return false;
         }
         if (row.error) {
@@ -229,11 +239,11 @@ ImportTotals import_jobs(std::istream& lines, const Import& import) {
     Run run(import);
     LineReader reader(lines);
     while (reader.next()) {
-        const bool over = reader.number() > import_lines_max;
+        const bool over = reader.number() > import.lines_max;
         if (!over && !reader.too_long() && trimmed(reader.line()).empty()) continue;
 
         const ImportedLine line =
-            over ? refused(reader.number(), too_many_lines()) : run.take(reader);
+            over ? refused(reader.number(), too_many_lines(import.lines_max)) : run.take(reader);
         count(line, totals);
         import.report(line);
         if (over) break;

@@ -30,8 +30,8 @@ struct ImportedLine {
     Outcome outcome;
     std::optional<JobId> job = std::nullopt;       // Of an accepted line of a commit, or repeated.
     std::optional<JobState> state = std::nullopt;  // What the job is, or would be.
-    std::vector<Finding> findings = {};
-    std::optional<Error> error = std::nullopt;  // Of a refused line.
+    std::vector<Finding> findings = {};            // Of a refused line too, where rules refuse it.
+    std::optional<Error> error = std::nullopt;     // Of a refused line.
 };
 
 struct ImportTotals {
@@ -52,6 +52,8 @@ struct Import {
     BodyCheck body_check;
     ImportMode mode;
     std::function<void(const ImportedLine&)> report;
+    Pace pace = Pace::free;
+    std::size_t lines_max = import_lines_max;
 };
 
 /// Reads JSON lines, one POST /jobs body each, and publishes them as the actor.
@@ -60,7 +62,7 @@ struct Import {
 /// again, in this file or a later one by the same account, it is reported as repeated and makes
 /// nothing, so an import that broke off is simply run again. Lines are independent: a refused one
 /// (import.bad_utf8, import.line_too_long, json.*, what body_check and publishing refuse) stops no
-/// other. After import_lines_max lines one import.too_many_lines is reported and the rest is not
+/// other. After lines_max lines one import.too_many_lines is reported and the rest is not
 /// read. Throws what storage throws; what was reported as accepted until then is kept.
 ImportTotals import_jobs(std::istream& lines, const Import& import);
 

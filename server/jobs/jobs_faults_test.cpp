@@ -129,11 +129,27 @@ TEST_F(JobsFaultsTest, AReportThatTakesAPostDownAndItsAnswerAreAllOrNothing) {
     EXPECT_EQ(kept(job).job.state, JobState::open);
 }
 
+TEST_F(JobsFaultsTest, WordsForReporterAndEmployerAreKeptTogetherOrNotAtAll) {
+    const JobId job = published(actor_, draft());
+    JobReportsService reports(faulty_, clock_, rng_, policy_, *vault_, known_markets());
+    const Actor person{.account = AccountId(1'001), .grants = {{Role::worker}}};
+    const ReportId report =
+        reports.report(person, {job, ReportReason::other, "上工地点不符", ""}, {})->id;
+    fail_each_statement([&] {
+        EXPECT_FALSE(reports.find(report)->outcome.has_value());
+        ASSERT_TRUE(reports.resolve(staff_of(known_market), report,
+                                    {ReportOutcome::corrected, "", "已更正地点", "请核对地点"},
+                                    {}));
+    });
+    EXPECT_EQ(reports.find(report)->remark, "已更正地点");
+    EXPECT_EQ(jobs_.reviews_of(job).back().review.remark, "请核对地点");
+}
+
 TEST_F(JobsFaultsTest, ALostAnswerOfAnImportedLineDoublesNothing) {
     faulty_.fail_commit(1, storage::CommitFault::answer_lost);
-    EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1"),
+    EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free),
                  storage::Broken);
-    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1");
+    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free);
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->repeated);
     EXPECT_EQ(count("SELECT count(*) FROM job"), 1);

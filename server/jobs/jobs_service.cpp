@@ -86,7 +86,7 @@ Result<Published> JobsService::publish(const Actor& actor, const JobDraft& draft
 }
 
 Result<Published> JobsService::publish_line(const Actor& actor, const JobDraft& draft,
-                                            std::string_view digest) {
+                                            std::string_view digest, Pace pace) {
     // Before the checks: what was taken once is repeated, also when its first shift has begun.
     std::optional<Published> outcome = database_.ask(
         [&](storage::Reader& reader) { return repeated_line(reader, actor, digest); });
@@ -94,6 +94,10 @@ Result<Published> JobsService::publish_line(const Actor& actor, const JobDraft& 
     const Submission submission{actor, draft, std::string(digest), clock_.now()};
     const Result<Prepared> prepared = prepare(submission, Action::job_import);
     if (!prepared) return prepared.error();
+    if (pace == Pace::counted) {
+        const Result<void> slow_enough = rate_.take(prepared->job.job.employer, submission.at);
+        if (!slow_enough) return slow_enough.error();
+    }
 
     database_.write(storage::Purpose::act, [&](storage::Transaction& transaction) {
         // Asked again: another import of the same file may run beside this one.

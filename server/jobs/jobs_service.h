@@ -105,10 +105,10 @@ public:
     Result<Published> publish(const Actor& actor, const JobDraft& draft,
                               const Once<Published>& once);
 
-    /// publish() for one line of a file: asks for job.bulk_import, counts toward no rate, and the
-    /// same digest by the same account is one job for ever, however often the file comes.
+    /// publish() for one line of a file: asks for job.bulk_import, and the same digest by the same
+    /// account is one job for ever, however often the file comes.
     Result<Published> publish_line(const Actor& actor, const JobDraft& draft,
-                                   std::string_view digest);
+                                   std::string_view digest, Pace pace);
 
     /// All findings about the draft itself, blocking ones too. Nothing is stored and nobody need
     /// be signed in; what only binds an agency is said to its own people. Refusals: those of

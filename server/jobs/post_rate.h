@@ -14,6 +14,9 @@ namespace gig::jobs {
 inline constexpr std::size_t posts_per_minute_max = 600;
 inline constexpr std::chrono::minutes post_rate_window{1};
 
+/// Whether a post counts toward its employer's rate. The operator's files don't.
+enum class Pace { counted, free };
+
 /// How fast each employer posts, over the last minute. Kept in memory: a restart forgives at most
 /// one minute. Safe from any thread.
 class PostRate {

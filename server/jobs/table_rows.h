@@ -16,9 +16,13 @@ inline constexpr std::size_t table_columns_max = 100;
 inline constexpr std::size_t table_row_bytes_max = std::size_t{64} << 10;
 
 // A workbook is an archive that may say anything of itself: what is unpacked is counted.
-inline constexpr std::uintmax_t xlsx_file_bytes_max = std::uintmax_t{32} << 20;
-inline constexpr std::size_t xlsx_part_bytes_max = std::size_t{64} << 20;  // Unpacked.
-inline constexpr std::size_t xlsx_strings_max = 1'000'000;
+struct WorkbookLimits {
+    std::size_t part_bytes_max;  // Unpacked.
+    std::size_t strings_max;
+};
+inline constexpr std::size_t xlsx_file_bytes_max = std::size_t{32} << 20;
+inline constexpr WorkbookLimits file_limits{std::size_t{64} << 20, 1'000'000};
+inline constexpr WorkbookLimits upload_limits{std::size_t{16} << 20, 100'000};
 
 /// A row as its table has it, or why it can't be read.
 struct TableRow {
@@ -39,8 +43,11 @@ using TableReader = std::function<Result<void>(const RowVisit&)>;
 /// line.
 TableReader csv_rows(std::istream& stream);
 
-/// The first sheet of a workbook. import.xlsx_malformed, import.xlsx_too_large; a row over its
-/// limits is one row's error.
-TableReader xlsx_rows(std::filesystem::path file);
+/// The first sheet of a workbook, which lies in the bytes given. import.xlsx_malformed,
+/// import.xlsx_too_large; a row over its limits is one row's error.
+TableReader xlsx_rows(std::string bytes, WorkbookLimits limits);
+
+/// The same of a file of at most xlsx_file_bytes_max.
+TableReader xlsx_rows(const std::filesystem::path& file);
 
 }  // namespace gig::jobs

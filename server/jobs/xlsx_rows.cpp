@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <pugixml.hpp>
 
@@ -16,9 +18,9 @@ Error malformed() {
     return Error{ErrorKind::invalid, "import.xlsx_malformed"};
 }
 
-Error too_large() {
+Error too_large(std::size_t part_bytes_max) {
     Error error{ErrorKind::invalid, "import.xlsx_too_large"};
-    error.values.emplace_back("max", std::to_string(xlsx_part_bytes_max >> 20));
+    error.values.emplace_back("max", std::to_string(part_bytes_max >> 20));
     return error;
 }
 
@@ -33,16 +35,25 @@ struct ClosePart {
 /// The archive that a workbook is.
 class Workbook {
 public:
-    static Result<Workbook> open(const std::filesystem::path& file) {
-        std::error_code failed;
-        const std::uintmax_t size = std::filesystem::file_size(file, failed);
-        if (failed) return malformed();
-        if (size > xlsx_file_bytes_max) return too_large();
-        int code = 0;
-        zip_t* archive = zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code);
-        if (archive == nullptr) return malformed();
-        return Workbook(archive);
+    /// The bytes must outlive it.
+    static Result<Workbook> open(const std::string& bytes, WorkbookLimits limits) {
+        zip_error_t failure;
+        zip_error_init(&failure);
+        zip_source_t* source =
+            zip_source_buffer_create(bytes.data(), bytes.size(), /*freep=*/0, &failure);
+        zip_t* archive = source == nullptr
+                             ? nullptr
+                             : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &failure);
+        zip_error_fini(&failure);
+        if (archive == nullptr) {
+            zip_source_free(source);
+            return malformed();
+        }
+        return Workbook(archive, limits);
     }
+
+    Error too_large() const { return jobs::too_large(limits_.part_bytes_max); }
+    std::size_t strings_max() const { return limits_.strings_max; }
 
     bool holds(const std::string& name) const {
         return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0;
@@ -60,7 +71,7 @@ public:
             if (count < 0) return malformed();
             if (count == 0) break;
             text.append(piece, 0, static_cast<std::size_t>(count));
-            if (text.size() > xlsx_part_bytes_max) return too_large();
+            if (text.size() > limits_.part_bytes_max) return too_large();
         }
         const unsigned plain = pugi::parse_default | pugi::parse_ws_pcdata;
         if (!document.load_buffer(text.data(), text.size(), plain)) return malformed();
@@ -70,9 +81,10 @@ public:
 private:
     static constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 
-    explicit Workbook(zip_t* archive) : archive_(archive) {}
+    Workbook(zip_t* archive, WorkbookLimits limits) : archive_(archive), limits_(limits) {}
 
     std::unique_ptr<zip_t, CloseArchive> archive_;
+    WorkbookLimits limits_;
 };
 
 /// An element's child of that name, whatever its namespace prefix is.
@@ -126,7 +138,7 @@ Result<std::vector<std::string>> shared_strings(const Workbook& workbook) {
     pugi::xml_document document;
     if (const Result<void> read = workbook.read(name, document); !read) return read.error();
     for (const pugi::xml_node& item : child_of(document, "sst").children()) {
-        if (strings.size() == xlsx_strings_max) return too_large();
+        if (strings.size() == workbook.strings_max()) return workbook.too_large();
         strings.push_back(text_of(item));
     }
     return strings;
@@ -210,8 +222,8 @@ bool is_empty(const TableRow& row) {
     });
 }
 
-Result<void> read_workbook(const std::filesystem::path& file, const RowVisit& visit) {
-    const Result<Workbook> workbook = Workbook::open(file);
+Result<void> read_workbook(const std::string& bytes, WorkbookLimits limits, const RowVisit& visit) {
+    const Result<Workbook> workbook = Workbook::open(bytes, limits);
     if (!workbook) return workbook.error();
     const Result<std::string> name = first_sheet(*workbook);
     if (!name) return name.error();
@@ -232,8 +244,20 @@ Result<void> read_workbook(const std::filesystem::path& file, const RowVisit& vi
 
 }  // namespace
 
-TableReader xlsx_rows(std::filesystem::path file) {
-    return [file = std::move(file)](const RowVisit& visit) { return read_workbook(file, visit); };
+TableReader xlsx_rows(std::string bytes, WorkbookLimits limits) {
+    return [bytes = std::move(bytes), limits](const RowVisit& visit) {
+        return read_workbook(bytes, limits, visit);
+    };
+}
+
+TableReader xlsx_rows(const std::filesystem::path& file) {
+    std::error_code failed;
+    const std::uintmax_t size = std::filesystem::file_size(file, failed);
+    if (!failed && size > xlsx_file_bytes_max) {
+        return [](const RowVisit&) { return Result<void>(too_large(file_limits.part_bytes_max)); };
+    }
+    std::ifstream stream(file, std::ios::binary);
+    return xlsx_rows(std::string(std::istreambuf_iterator<char>(stream), {}), file_limits);
 }
 
 }  // namespace gig::jobs

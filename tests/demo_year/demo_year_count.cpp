@@ -2,6 +2,7 @@
 
 #include "app/demo_figures.h"
 #include "base/log.h"
+#include "fill_backtest.h"
 #include "markets/markets.h"
 #include "storage/sqlite_database.h"
 
@@ -10,6 +11,10 @@
 
 namespace gig::app {
 namespace {
+
+constexpr int fill_months = 8;  // Each with the whole of fill_history_length before it.
+constexpr int fill_kinds_min = 50;
+constexpr int fill_held_percent_min = 90;  // Of intervals of 95 %.
 
 class Count {
 public:
@@ -75,6 +80,20 @@ private:
     int failed_ = 0;
 };
 
+/// What posts were told of their filling, held against what became of posts like them.
+void expect_fill(storage::Database& database, Verdict& verdict) {
+    const FillBacktest fill = database.ask([](storage::Reader& reader) {
+        return backtest_fill(reader, SystemClock().now(), fill_months);
+    });
+    std::cout << "figure: expected filling held for " << fill.held << " of " << fill.kinds
+              << " kinds of openings a month later; mean error " << fill.error * 1000
+              << " per mille, " << fill.plain_error * 1000 << " had all been expected alike\n";
+    verdict.expect("kinds whose filling was expected", fill.kinds >= fill_kinds_min, fill.kinds);
+    verdict.expect("of them held, in percent",
+                   fill.held * 100 >= fill.kinds * fill_held_percent_min,
+                   fill.kinds == 0 ? 0 : fill.held * 100 / fill.kinds);
+}
+
 int count(const char* city_folder, const char* file) {
     StandardLog log;
     storage::SqliteDatabase database({.file = file, .access = storage::Access::read_only}, log);
@@ -109,6 +128,7 @@ int count(const char* city_folder, const char* file) {
         exactly("intents", key, own.intents);
         exactly("confirmed", key, own.confirmed);
     }
+    expect_fill(database, verdict);
     return verdict.close();
 }
 
