@@ -58,6 +58,21 @@ test('only the newest counts', async () => {
     expect(again.text()).not.toContain('first');
 });
 
+test('a remark of the staff is read too, and changes nothing', async () => {
+    const card = await card_of({ state: 'open', reviews: [said('remarked', '请把下班时间写清楚。')] });
+    expect(card.get('[data-review="remarked"]').text()).toMatch(/工作人员提醒您.*请把下班时间写清楚。.*不受影响/s);
+});
+
+test('what is open or waits can be changed, what is over or taken down cannot', async () => {
+    const links = async (state: OwnJob['state']) => {
+        const card = await card_of({ state });
+        return card.findAllComponents(RouterLinkStub).filter((link) => link.props('to').name === 'job_change').length;
+    };
+    expect(await links('open')).toBe(1);
+    expect(await links('in_review')).toBe(1);
+    for (const state of ['filled', 'suspended', 'rejected', 'closed', 'expired'] as const) expect(await links(state), state).toBe(0);
+});
+
 test('what is settled or over asks for nothing', async () => {
     expect(await shown({ reviews: [] })).toBeUndefined();
     expect(await shown({ state: 'open', reviews: [said('asked'), said('approved')] })).toBeUndefined();
