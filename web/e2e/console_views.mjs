@@ -126,12 +126,12 @@ const check = (by, verdict, change = {}) => ({ by, verdict, reason: null, remark
 const employer = (change) => ({
     ...{ employer_id: '0000000000021', name: '演示人力资源有限公司', kind: 'agency', state: 'awaiting_second', reason: 'employer.awaits_second' },
     ...{ uscc: '91330502MA2B7XK37F', region_code: '330502001', applied_at: ago(200), verified_until: null, waits_for: 'second_person' },
-    ...{ waiting_since: ago(200), second_person_needed: true, label: '演示' },
+    ...{ waiting_since: ago(200), second_person_needed: true, suspension: null, label: '演示' },
     licences: [
         { kind: 'human_resources_service', number: '330502-2024-0017', issued_by: '演示区人力社保局', expires_on: day(21), stage: 'handed_in' },
         { kind: 'labour_dispatch', number: '330502-2023-0004', issued_by: '演示区人力社保局', expires_on: day(-4), stage: 'accepted' },
     ],
-    mandates: [{ until: day(300), document_ref: '委托书第 3 号' }],
+    mandates: [{ since: day(-60), until: day(300), document_ref: '委托书第 3 号' }],
     ...change,
 });
 const waiting_employers = [
@@ -158,6 +158,66 @@ const open_check = (id) => async (page) => {
     await page.locator(`[data-item="${id}"]`).click();
     await page.locator('[data-register]').waitFor();
 };
+
+const suspension = (change) => ({ since: null, asked: null, asked_until: null, ...change });
+const suspensions = [
+    {
+        employer: employer({
+            ...{ employer_id: '0000000000024', name: '演示酒楼', kind: 'firm', state: 'suspended', reason: 'employer.suspended_by_staff', waits_for: null },
+            ...{ waiting_since: null, second_person_needed: false, licences: [], mandates: [], suspension: suspension({ since: ago(5000) }) },
+        }),
+        checks: [check('county_supervisor', 'suspended', { remark: '多次被举报收押金，经核查属实。', at: ago(5000) }), check('market_manager', 'suspension_asked', { remark: '多次被举报。', at: ago(5400) })],
+    },
+    {
+        employer: employer({
+            ...{ employer_id: '0000000000025', state: 'suspended', waits_for: null, waiting_since: null },
+            suspension: suspension({ since: ago(9000), asked: 'reinstatement', asked_until: ahead(2) }),
+        }),
+        checks: [check('market_manager', 'reinstatement_asked', { remark: '问题已整改。' }), check('city_admin', 'suspended', { at: ago(9000) })],
+    },
+    {
+        employer: employer({
+            ...{ employer_id: '0000000000026', name: '演示快递站', kind: 'shop', state: 'verified', reason: null, waits_for: null, waiting_since: null },
+            ...{ licences: [], mandates: [], verified_until: day(100), suspension: suspension({ asked: 'suspension', asked_until: ahead(2.5) }) },
+        }),
+        checks: [check('market_manager', 'suspension_asked', { remark: '向求职者收取费用。' })],
+    },
+];
+/** As somebody who leads the market sees it. */
+async function as_manager(page) {
+    await page.route('**/api/v1/me', async (route) => {
+        const response = await route.fetch();
+        const me = await response.json();
+        const roles = me.roles.map((grant) => (grant.role === 'market_staff' ? { ...grant, role: 'market_manager' } : grant));
+        await route.fulfill({ response, json: { ...me, roles } });
+    });
+}
+async function open_suspensions(page) {
+    await answer(page, '**/suspensions?*', list(suspensions));
+    await open_queue(page);
+    await page.locator('.tab').nth(3).click();
+    await page.locator('[data-stage="suspended"]').waitFor();
+}
+async function open_suspension_unasked(page) {
+    await open_suspensions(page);
+    await page.locator('[data-item="0000000000024"]').click();
+    await page.locator('[data-not-mine]').waitFor();
+}
+const open_suspension = (id, verdict) => async (page) => {
+    await as_manager(page);
+    await open_suspensions(page);
+    await page.locator(`[data-item="${id}"]`).click();
+    await page.locator(`[data-verdict="${verdict}"]`).click();
+    await page.locator('.template').first().click();
+    await page.locator('[data-follows]').waitFor();
+};
+async function open_suspending(page) {
+    await as_manager(page);
+    await open_report(page);
+    await page.locator('[data-verdict="suspend"]').last().click();
+    await page.locator('[data-suspend] .template').first().click();
+    await page.locator('[data-suspend] textarea').scrollIntoViewIfNeeded();
+}
 
 const filed = (id, reason, change = {}) => ({
     report: {
@@ -254,6 +314,13 @@ export const console_views = {
         { name: 'console-check-agency', open: open_check('0000000000021') },
         { name: 'console-check-register', open: open_check('0000000000022') },
         { name: 'console-check-household', open: open_check('0000000000023') },
+    ]),
+    suspensions: at_a_window([
+        { name: 'console-suspensions', open: open_suspension_unasked },
+        { name: 'console-suspend-second', open: open_suspension('0000000000026', 'suspend') },
+        { name: 'console-reinstate-first', open: open_suspension('0000000000024', 'reinstate') },
+        { name: 'console-reinstate-second', open: open_suspension('0000000000025', 'refuse') },
+        { name: 'console-suspend', open: open_suspending },
     ]),
     reports: at_a_window([
         { name: 'console-report', open: open_report },

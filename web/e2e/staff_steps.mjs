@@ -99,6 +99,12 @@ export async function approved_by_two(browser, { id }) {
     }
 }
 
+/** A computer with one of those who lead the market. */
+export async function manager_desk(browser, login) {
+    const proof = browser.staff.managers.find((manager) => manager.login === login);
+    return browser.page({ viewport: desk, session: await kept_session(browser, proof) });
+}
+
 /** Signs in once and keeps what the browser has, for later pages of the same person. */
 async function kept_session(browser, proof) {
     if (!browser.sessions.has(proof.login)) {

@@ -105,6 +105,93 @@ async function open_in_review(page) {
     await page.locator('[data-state="in_review"] [data-rule="age.cap"]').waitFor();
 }
 
+const problem = (status, code, title) => ({ type: 'about:blank', title, status, code, detail: title, request_id: 'r000000000000' });
+
+const own_report = (n, job_title, job_state, change = {}) => ({
+    report: {
+        ...{ report_id: `000000000003${n}`, job_id: '0000000000001', reason: 'asks_for_money', at: new Date(Date.now() - n * 7_200_000).toISOString() },
+        ...{ due_at: new Date(Date.now() + (12 - n * 8) * 3_600_000).toISOString(), outcome: null, remark: null, resolved_at: null, ...change },
+    },
+    ...{ job_title, job_state },
+});
+async function open_own_reports(page) {
+    const items = [
+        own_report(1, '后厨帮工', 'open'),
+        own_report(2, null, 'in_review', { reason: 'unpaid' }),
+        own_report(3, '快件分拣员（晚班）', 'suspended', { outcome: 'removed', remark: '经核查，这条招工违反规定，已下架。', resolved_at: new Date().toISOString() }),
+    ];
+    await page.route('**/api/v1/me/reports?*', (route) => route.fulfill({ json: { items, next_cursor: null } }));
+    await page.goto('/me/reports');
+    await page.locator('[data-report]').nth(2).waitFor();
+}
+
+/** A job that an agency posts for another firm. */
+async function open_agency_job(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        const response = await route.fetch();
+        const job = await response.json();
+        const employer = { ...job.employer, name: '湖州演示人力资源服务有限公司', kind: 'agency', agency_label: '招聘服务', licences: [licence(400)] };
+        const user_enterprise = { name: '南太湖演示度假酒店', uscc: '91330502MA2B7XK37F' };
+        await route.fulfill({ response, json: { ...job, employer, user_enterprise, wage_payer: 'user_enterprise' } });
+    });
+    await open_job(page);
+    await page.locator('[data-fact="wage_payer"]').scrollIntoViewIfNeeded();
+}
+
+/** The form of an agency, which says whom it posts for. */
+async function open_agency_form(page) {
+    await answer_own_employers(page, [own_employers[0]]);
+    await page.goto('/employer/jobs/new');
+    await page.locator('[data-pointer="/user_enterprise/name"] input').fill('南太湖演示度假酒店');
+    await page.locator('[data-pointer="/user_enterprise/uscc"] input').fill('91330502MA0000000A');
+    await page.locator('form > button').click();
+    await page.locator('[data-pointer="/user_enterprise/uscc"] .error').waitFor();
+    await page.locator('[data-user-enterprise]').scrollIntoViewIfNeeded();
+}
+
+async function open_change(page) {
+    await page.goto('/employer/jobs');
+    await page.locator('article.job[data-state="open"] a.button').first().click();
+    await page.locator('[data-kept="shifts"]').waitFor();
+}
+
+/** Somebody else saved first; shown without a second person. */
+async function open_outdated_change(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        if (route.request().method() !== 'PATCH') return route.fallback();
+        await route.fulfill({ status: 412, contentType: 'application/problem+json', json: problem(412, 'job.changed_meanwhile', '这条招工信息刚刚被改过。') });
+    });
+    await open_change(page);
+    await page.locator('[data-pointer="/title"] input').fill('晚市服务员（可连做三天）');
+    await page.locator('[data-pointer="/address"] input').fill('月河街道演示路 2 号');
+    await page.locator('form > button').click();
+    await page.locator('[data-outdated]').scrollIntoViewIfNeeded();
+}
+
+async function open_renewed_change(page) {
+    await open_outdated_change(page);
+    await page.route('**/versions?*', async (route) => {
+        const answer = await route.fetch();
+        const { items, next_cursor } = await answer.json();
+        const [{ body, version, ...rest }] = items;
+        const theirs = { ...body, title: '晚市传菜员', description: '传菜、收台，九点前下班。' };
+        await route.fulfill({ response: answer, json: { items: [{ ...rest, version: version + 1, body: theirs }, ...items], next_cursor } });
+    });
+    await page.locator('[data-outdated] button').click();
+    await page.locator('[data-clash="title"]').waitFor();
+}
+
+async function open_changed(page) {
+    await page.route('**/api/v1/jobs/*', async (route) => {
+        if (route.request().method() !== 'PATCH') return route.fallback();
+        await route.fulfill({ json: { job_id: '0000000000000', state: 'in_review', version: 2, findings: [] } });
+    });
+    await open_change(page);
+    await page.locator('[data-pointer="/title"] input').fill('晚市传菜员');
+    await page.locator('form > button').click();
+    await page.locator('[data-state="in_review"]').waitFor();
+}
+
 async function open_closing(page) {
     await page.goto('/employer/jobs');
     await page.locator('article.job .danger').first().click();
@@ -130,18 +217,18 @@ const licence = (days, change) => ({
 });
 const own_employer = (n, change) => ({
     ...{ employer_id: `000000000000${n}`, name: '月河演示餐饮店', kind: 'shop', state: 'verified', verified: true, reason: null },
-    ...{ verified_until: day(150), waits_for: null, licences: [] },
+    ...{ verified_until: day(150), renew_on: day(120), waits_for: null, question: null, mandate: null, licences: [] },
     ...change,
 });
 /** One of each that a member may have to do something about, or wait for. */
 const own_employers = [
-    own_employer(1, { kind: 'agency', name: '湖州演示人力资源服务有限公司', verified_until: day(10), waits_for: 'licence_ending', licences: [licence(10)] }),
+    own_employer(1, { kind: 'agency', name: '湖州演示人力资源服务有限公司', verified_until: day(10), renew_on: day(-20), waits_for: 'licence_ending', mandate: { since: day(-300), until: day(12), document_ref: null }, licences: [licence(10)] }),
     own_employer(2, {
         ...{ kind: 'agency', name: '南太湖演示劳务派遣', verified_until: day(-2), state: 'lapsed', verified: false, reason: 'employer.licence_expired', waits_for: 'renewal' },
         licences: [licence(-2), licence(1000, { stage: 'handed_in' }), licence(400, { kind: 'labour_dispatch', number: '派遣 330502-07' })],
     }),
     own_employer(3, { kind: 'firm', name: '东湖演示物流', state: 'lapsed', verified: false, reason: 'employer.verification_ended', verified_until: day(-1) }),
-    own_employer(4, { kind: 'household', name: '湖东街道演示家庭', state: 'pending', verified: false, verified_until: null, reason: 'employer.awaits_staff', waits_for: 'application' }),
+    own_employer(4, { kind: 'household', name: '湖东街道演示家庭', state: 'pending', verified: false, verified_until: null, reason: 'employer.awaits_staff', waits_for: 'application', renew_on: null, question: { remark: '请补充您与这户家庭的关系。', at: new Date(Date.now() - 3_600_000).toISOString() } }),
     own_employer(5),
 ];
 
@@ -261,6 +348,7 @@ export const views = [
     { name: 'home-trouble', open: open_trouble },
     { name: 'job', open: open_job },
     { name: 'job-closed', open: open_closed_job },
+    { name: 'job-agency', open: open_agency_job },
     { name: 'report-form', open: open_report_form },
     { name: 'report-received', open: open_report({}) },
     { name: 'report-removed', open: open_report(removed) },
@@ -275,6 +363,12 @@ export const views = [
     { name: 'own-jobs', open: address('/employer/jobs', 'article.job'), session: employer_phone },
     { name: 'own-jobs-asked', open: open_asked, session: employer_phone },
     { name: 'own-jobs-closing', open: open_closing, session: employer_phone },
+    { name: 'change', open: open_change, session: employer_phone },
+    { name: 'change-outdated', open: open_outdated_change, session: employer_phone },
+    { name: 'change-renewed', open: open_renewed_change, session: employer_phone },
+    { name: 'changed-in-review', open: open_changed, session: employer_phone },
+    { name: 'own-reports', open: open_own_reports, session: employer_phone },
+    { name: 'post-agency', open: open_agency_form, session: employer_phone },
     { name: 'post', open: open_form, session: employer_phone },
     { name: 'post-pasted', open: open_pasted, session: employer_phone },
     { name: 'post-wrong', open: open_wrong_form, session: employer_phone },

@@ -1,5 +1,5 @@
-import { arriving, type Http } from '@gigfair/core/shared/http';
-import { nextTick, type Component } from 'vue';
+import type { Http } from '@gigfair/core/shared/http';
+import { focus_heading, page, show_under_way } from '@gigfair/core/shared/page_router';
 import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router';
 import type { Session } from '../accounts/session';
 import SignInPage from '../accounts/SignInPage.vue';
@@ -18,6 +18,7 @@ declare module 'vue-router' {
 }
 
 const review_letters = { a: 'a', q: 'q', r: 'r' };
+const suspension_letters = { e: 'suspend', i: 'reinstate', r: 'refuse_reinstatement' };
 const report_letters = { r: 'removed', c: 'corrected', p: 'passed_on', n: 'no_breach', s: 'takedown' };
 
 interface RouterParts {
@@ -25,10 +26,6 @@ interface RouterParts {
     settings: Settings;
     messages: AppI18n;
     http: Http;
-}
-
-function page(load: () => Promise<unknown>): () => Promise<Component> {
-    return () => arriving(load()) as Promise<Component>;
 }
 
 export function createPageRouter({ session, settings, messages, http }: RouterParts): Router {
@@ -65,19 +62,19 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
                 component: page(() => import('../jobs/ReportsPage.vue')),
                 meta: { title: 'report.title', letters: report_letters },
             },
+            {
+                path: '/markets/:market/suspensions/:item?',
+                name: 'suspensions',
+                component: page(() => import('../employers/SuspensionsPage.vue')),
+                meta: { title: 'suspension.title', letters: suspension_letters },
+            },
             { path: '/no-market', name: 'no_market', component: page(() => import('./NoMarketPage.vue')), meta: { title: 'no_market.title' } },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title', open: true } },
         ],
     });
 
-    // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.
-    let under_way = false;
-    const show_under_way = (now: boolean) => {
-        if (now !== under_way) http.pending.value += now ? 1 : -1;
-        under_way = now;
-    };
+    show_under_way(router, http);
     router.beforeEach(async (to) => {
-        show_under_way(true);
         await session.restore();
         if (to.meta.open) return true;
         // The phone app shares the cookie: whoever looks for work there is no staff.
@@ -89,14 +86,10 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
         if (typeof to.params.market === 'string') settings.market = to.params.market;
         return true;
     });
-    router.onError(() => show_under_way(false));
     router.afterEach(async (to, from) => {
-        show_under_way(false);
         document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.title')}`;
         if (from.name === undefined || to.name === from.name) return;
-        // A screen reader is told of the new page by its heading.
-        await nextTick();
-        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+        await focus_heading();
     });
     return router;
 }

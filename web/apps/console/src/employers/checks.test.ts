@@ -28,6 +28,6 @@ test('there are words for whatever the contract names', () => {
     const waits_for = ['application', 'second_person', 'registry_refusal', 'renewal_due', 'licence_ending', 'renewal'];
     expect(Object.keys(zh_cn.check.waits_for)).toEqual(waits_for);
     expect(Object.keys(zh_cn.check.waits_for_text)).toEqual(waits_for);
-    expect(Object.keys(zh_cn.check.verdict)).toEqual(['approved', 'refused', 'asked', 'unanswered', 'lapsed', 'suspension_asked', 'suspended']);
+    expect(Object.keys(zh_cn.check.verdict)).toEqual(['approved', 'refused', 'asked', 'unanswered', 'lapsed', 'suspension_asked', 'suspended', 'reinstatement_asked', 'reinstated', 'reinstatement_refused']);
     expect(Object.keys(zh_cn.employer.state)).toEqual(['pending', 'awaiting_second', 'verified', 'refused', 'lapsed', 'suspended']);
 });

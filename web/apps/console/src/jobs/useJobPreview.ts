@@ -1,8 +1,8 @@
 import { openings_of, type JobOpening } from '@gigfair/core/jobs/job';
+import { versions_of, type JobVersion } from '@gigfair/core/jobs/job_versions';
 import { useHttp } from '@gigfair/core/shared/http';
 import { shallowRef, watch } from 'vue';
 import { useSession } from '../accounts/session';
-import { versions_of, type JobVersion } from './job_versions';
 
 /** The dated shifts and the earlier texts of a job. Undefined while they come, and where they don't: the post itself is there. */
 export function useJobPreview(id: () => string) {

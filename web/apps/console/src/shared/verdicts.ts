@@ -11,6 +11,8 @@ export interface VerdictChoice<Name extends string> {
     /** Keys of the words on the buttons. */
     label: string;
     confirm: string;
+    /** What comes of it, in words, where it is more than the button says. */
+    follows?: string;
     tone: 'act' | 'quiet' | 'danger';
     remark: 'needed' | 'optional';
     remark_label: string;

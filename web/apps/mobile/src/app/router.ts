@@ -1,5 +1,5 @@
-import { arriving, type Http } from '@gigfair/core/shared/http';
-import { nextTick, type Component } from 'vue';
+import type { Http } from '@gigfair/core/shared/http';
+import { focus_heading, page, show_under_way } from '@gigfair/core/shared/page_router';
 import { createRouter, createWebHistory, type Router } from 'vue-router';
 import type { Session } from '../accounts/session';
 import type { AppI18n } from '../locales/messages';
@@ -12,11 +12,6 @@ declare module 'vue-router' {
         /** Only for somebody who is signed in. */
         signed_in?: boolean;
     }
-}
-
-/** A page that is fetched when it is opened. */
-function page(load: () => Promise<unknown>): () => Promise<Component> {
-    return () => arriving(load()) as Promise<Component>;
 }
 
 /** The first screen is in the first chunk; every other page is fetched when it is opened. */
@@ -33,6 +28,12 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             { path: '/figures', name: 'figures', component: page(() => import('../oversight/FiguresPage.vue')), meta: { title: 'figures.title' } },
             { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },
             { path: '/sign-in', name: 'sign_in', component: page(() => import('../accounts/SignInPage.vue')), meta: { title: 'sign_in.title' } },
+            {
+                path: '/me/reports',
+                name: 'own_reports',
+                component: page(() => import('../jobs/OwnReportsPage.vue')),
+                meta: { title: 'own_reports.title', signed_in: true },
+            },
             {
                 path: '/employer/apply',
                 name: 'employer_apply',
@@ -64,32 +65,29 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 component: page(() => import('../jobs/JobPostPage.vue')),
                 meta: { title: 'post.title', signed_in: true },
             },
+            {
+                path: '/employer/jobs/:id/change',
+                name: 'job_change',
+                props: true,
+                component: page(() => import('../jobs/JobChangePage.vue')),
+                meta: { title: 'change.title', signed_in: true },
+            },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title' } },
         ],
         // The first page is at its top already; saying so would make the browser lay it out at once.
         scrollBehavior: (_to, from, saved) => saved ?? (from.name === undefined ? false : { top: 0 }),
     });
 
-    // A page on its way is as much a wait as an answer. A redirect leaves once and arrives once.
-    let under_way = false;
-    const show_under_way = (now: boolean) => {
-        if (now !== under_way) http.pending.value += now ? 1 : -1;
-        under_way = now;
-    };
+    show_under_way(router, http);
     router.beforeEach(async (to) => {
-        show_under_way(true);
         if (!to.meta.signed_in) return true;
         await session.restore();
         return session.me.value ? true : { name: 'sign_in', query: { back: to.fullPath } };
     });
-    router.onError(() => show_under_way(false));
     router.afterEach(async (to, from) => {
-        show_under_way(false);
         document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.name')}`;
         if (from.name === undefined || to.path === from.path) return;
-        // A screen reader is told of the new page by its heading.
-        await nextTick();
-        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+        await focus_heading();
     });
     return router;
 }

@@ -15,7 +15,7 @@ const today = city_date(new Date());
 const id = 'eeeeeeeeeeeee';
 const agency: OwnEmployer = {
     ...{ employer_id: id, name: '演示人力资源', kind: 'agency', state: 'verified', verified: true, reason: null },
-    ...{ verified_until: date_plus(today, 10), waits_for: 'licence_ending' },
+    ...{ verified_until: date_plus(today, 10), waits_for: 'licence_ending', renew_on: date_plus(today, -20), question: null, mandate: null },
     licences: [{ kind: 'human_resources_service', number: '330502-1', issued_by: '示例区人力社保局', expires_on: date_plus(today, 10), stage: 'accepted' }],
 };
 const firm: OwnEmployer = { ...agency, kind: 'firm', name: '演示餐饮', state: 'lapsed', verified: false, reason: 'employer.verification_ended', waits_for: null, licences: [] };

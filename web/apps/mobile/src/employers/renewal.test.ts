@@ -8,7 +8,7 @@ const in_31_days = '2026-12-26';
 
 const employer = (change: Partial<OwnEmployer> = {}): OwnEmployer => ({
     ...{ employer_id: 'eeeeeeeeeeeee', name: '演示餐饮', kind: 'firm', state: 'verified', verified: true },
-    ...{ reason: null, verified_until: '2027-05-25', waits_for: null, licences: [] },
+    ...{ reason: null, verified_until: '2027-05-25', renew_on: '2027-04-25', waits_for: null, question: null, mandate: null, licences: [] },
     ...change,
 });
 const licence = (expires_on: string, change: Partial<FiledLicence> = {}): FiledLicence => ({

@@ -25,7 +25,7 @@ export function newest_licence(licences: readonly FiledLicence[], kind: LicenceK
     return of_kind.find(({ stage }) => stage === 'handed_in') ?? of_kind[0];
 }
 
-export function ends_soon(licence: FiledLicence, today: string): boolean {
+export function ends_soon(licence: Pick<FiledLicence, 'expires_on'>, today: string): boolean {
     return licence.expires_on <= date_plus(today, licence_ending_days);
 }
 

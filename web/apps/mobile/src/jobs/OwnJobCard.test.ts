@@ -39,9 +39,9 @@ const shown = async (change: Partial<OwnJob>) => {
 test('a question of staff stands on the card with its time and what to do', async () => {
     const card = await card_of({ reviews: [said('asked', '年龄上限与工作有什么关系？')] });
     const note = card.get('[data-review="asked"]').text();
-    for (const words of ['年龄上限与工作有什么关系？', '11月25日 09:30', '请到东湖家园社区零工市场窗口答复', '关闭它，改好后重新发布']) expect(note).toContain(words);
+    for (const words of ['年龄上限与工作有什么关系？', '11月25日 09:30', '到东湖家园社区零工市场窗口答复', '请点下面的“修改”写清楚']) expect(note).toContain(words);
     const without_market = await card_of({ market: null, reviews: [said('asked')] });
-    expect(without_market.get('[data-review]').text()).toContain('请到零工市场窗口答复');
+    expect(without_market.get('[data-review]').text()).toContain('到零工市场窗口答复');
 });
 
 test('a refusal and a taking down each say what to do next', async () => {
@@ -56,6 +56,21 @@ test('only the newest counts', async () => {
     const again = await card_of({ reviews: [said('asked', 'first'), said('asked', 'second')] });
     expect(again.text()).toContain('second');
     expect(again.text()).not.toContain('first');
+});
+
+test('a remark of the staff is read too, and changes nothing', async () => {
+    const card = await card_of({ state: 'open', reviews: [said('remarked', '请把下班时间写清楚。')] });
+    expect(card.get('[data-review="remarked"]').text()).toMatch(/工作人员提醒您.*请把下班时间写清楚。.*不受影响/s);
+});
+
+test('what is open or waits can be changed, what is over or taken down cannot', async () => {
+    const links = async (state: OwnJob['state']) => {
+        const card = await card_of({ state });
+        return card.findAllComponents(RouterLinkStub).filter((link) => link.props('to').name === 'job_change').length;
+    };
+    expect(await links('open')).toBe(1);
+    expect(await links('in_review')).toBe(1);
+    for (const state of ['filled', 'suspended', 'rejected', 'closed', 'expired'] as const) expect(await links(state), state).toBe(0);
 });
 
 test('what is settled or over asks for nothing', async () => {

@@ -131,3 +131,22 @@ test('only what the form shows is a place for a finding', () => {
     expect(form_places(filled())).toContain('/shifts/0/end');
     expect(form_places(filled())).not.toContain('/shifts/1/end');
 });
+
+test('an agency says whom it posts for, but names no household; nobody else does', () => {
+    const named = { user_enterprise_name: ' 演示酒店 ', user_enterprise_uscc: '' };
+    const agency = (change: Partial<JobForm>) => filled({ employer_kind: 'agency', ...named, ...change });
+    expect(job_body(agency({})).user_enterprise).toEqual({ name: '演示酒店' });
+    expect(job_body(agency({ user_enterprise_uscc: '91330502MA2B7XK37F' })).user_enterprise).toEqual({ name: '演示酒店', uscc: '91330502MA2B7XK37F' });
+    expect(job_body(agency({ relation: 'household' })).user_enterprise).toBeUndefined();
+    expect(job_body(filled({ employer_kind: 'firm', ...named })).user_enterprise).toBeUndefined();
+    expect(form_places(agency({}))).toContain('/user_enterprise/name');
+    expect(form_places(agency({ relation: 'household' }))).not.toContain('/user_enterprise/name');
+});
+
+test('a firm’s code needs its name and its check character', () => {
+    const pointers = (change: Partial<JobForm>) => form_errors(filled({ employer_kind: 'agency', ...change })).map(({ pointer }) => pointer);
+    expect(pointers({ user_enterprise_uscc: '91330502MA2B7XK37F' })).toEqual(['/user_enterprise/name']);
+    expect(pointers({ user_enterprise_name: '演示酒店', user_enterprise_uscc: '91330502MA2B7XK37A' })).toEqual(['/user_enterprise/uscc']);
+    // That a firm is named at all is the rules' affair.
+    expect(pointers({})).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import type { components } from '@gigfair/api';
 import { city_moment, date_plus } from '@gigfair/core/shared/city_time';
-import type { PickedStreet } from '../shared/settings';
+import { has_right_check_character, type EmployerKind } from '../employers/employers';
 import type { Settlement } from '../matching/openings_query';
+import type { PickedStreet } from '../shared/settings';
 import type { Benefit, InjuryCoverKind, NewJob, PayUnit, Relation } from './jobs';
 
 /** One line of the form's shifts, as a person types it. An end not after the start is on the next day. */
@@ -16,6 +17,10 @@ export interface ShiftRow {
 /** What is typed, before it means anything: texts stay texts. */
 export interface JobForm {
     employer_id: string;
+    /** Of whoever posts: an agency says whom it posts for. */
+    employer_kind: EmployerKind | '';
+    user_enterprise_name: string;
+    user_enterprise_uscc: string;
     market_id: string;
     title: string;
     occupation: string;
@@ -50,6 +55,9 @@ export const shifts_max = 200;
 export function empty_form(): JobForm {
     return {
         employer_id: '',
+        employer_kind: '',
+        user_enterprise_name: '',
+        user_enterprise_uscc: '',
         market_id: '',
         title: '',
         occupation: '',
@@ -77,6 +85,11 @@ export function empty_form(): JobForm {
     };
 }
 
+/** Another form with the same values. */
+export function copy_of(form: JobForm): JobForm {
+    return { ...form, shifts: form.shifts.map((row) => ({ ...row })), benefits: [...form.benefits] };
+}
+
 /** Yuan as typed to whole fen, digit by digit: no floating point touches money. */
 export function fen_of(yuan: string): number | undefined {
     const match = /^([0-9]{1,6})(?:\.([0-9]{1,2}))?$/.exec(yuan.trim());
@@ -95,6 +108,18 @@ function end_date_of(row: ShiftRow): string {
 export interface KeyedError {
     pointer: string;
     key: string;
+}
+
+/** Only an agency posts for another firm; a household that it posts for is not named. */
+export function names_user_enterprise(form: Pick<JobForm, 'employer_kind' | 'relation'>): boolean {
+    return form.employer_kind === 'agency' && form.relation !== 'household';
+}
+
+function user_enterprise_errors(form: JobForm): KeyedError[] {
+    const uscc = form.user_enterprise_uscc.trim();
+    if (!names_user_enterprise(form) || uscc === '') return [];
+    if (!form.user_enterprise_name.trim()) return [{ pointer: '/user_enterprise/name', key: 'post.error.user_enterprise' }];
+    return has_right_check_character(uscc) ? [] : [{ pointer: '/user_enterprise/uscc', key: 'employer.uscc_wrong' }];
 }
 
 function pay_errors(form: JobForm): KeyedError[] {
@@ -126,6 +151,7 @@ export function form_errors(form: JobForm): KeyedError[] {
     if (!form.title.trim()) errors.push({ pointer: '/title', key: 'post.error.title' });
     if (!form.occupation) errors.push({ pointer: '/occupation', key: 'post.error.occupation' });
     if (!form.description.trim()) errors.push({ pointer: '/description', key: 'post.error.description' });
+    errors.push(...user_enterprise_errors(form));
     if (!form.remote && !form.position && !form.street) errors.push({ pointer: '/place', key: 'post.error.place' });
     if (!form.remote && !form.address.trim()) errors.push({ pointer: '/address', key: 'post.error.address' });
     errors.push(...pay_errors(form), ...shift_errors(form));
@@ -144,6 +170,13 @@ function pay_of(form: JobForm): NewJob['pay'] {
     if (form.unit === 'piece') pay.pieces_per_hour = whole_of(form.pieces_per_hour) ?? 0;
     if (form.unit === 'task') pay.hours_expected = Number(form.hours_expected);
     return pay;
+}
+
+function user_enterprise_of(form: JobForm): NewJob['user_enterprise'] {
+    const name = form.user_enterprise_name.trim();
+    if (!names_user_enterprise(form) || name === '') return undefined;
+    const uscc = form.user_enterprise_uscc.trim();
+    return uscc === '' ? { name } : { name, uscc };
 }
 
 function requirements_of(form: JobForm): NewJob['requirements'] {
@@ -188,6 +221,8 @@ export function job_body(form: JobForm): NewJob {
         expires_at: expiry_of(form, shifts),
     };
     if (form.employer_id) body.employer_id = form.employer_id;
+    const user_enterprise = user_enterprise_of(form);
+    if (user_enterprise) body.user_enterprise = user_enterprise;
     if (form.market_id) body.market_id = form.market_id;
     if (form.reposted_from.trim()) body.reposted_from = form.reposted_from.trim();
     if (form.policy_no.trim() && form.cover_kind !== 'none') body.injury_cover.policy_no = form.policy_no.trim();
@@ -220,6 +255,7 @@ export function checkable_job(form: JobForm): CheckableJob | undefined {
 /** The pointers that have a place in the form as it is shown, in its order. */
 export function form_places(form: JobForm): string[] {
     const work = ['/title', '/occupation', '/description'];
+    const enterprise = names_user_enterprise(form) ? ['/user_enterprise/name', '/user_enterprise/uscc'] : [];
     const pay = ['/pay/amount_fen', '/pay/unit'];
     if (form.unit === 'piece') pay.push('/pay/pieces_per_hour');
     if (form.unit === 'task') pay.push('/pay/hours_expected');
@@ -229,7 +265,7 @@ export function form_places(form: JobForm): string[] {
     const cover = ['/injury_cover/kind', ...(has_policy ? ['/injury_cover/policy_no'] : []), '/expires_at', '/reposted_from'];
     const requirements = ['/requirements', '/requirements/experience', '/requirements/min_age', '/requirements/max_age'];
     if (form.min_age || form.max_age) requirements.push('/requirements/reason');
-    return [...work, ...pay, '/settlement', '/relation', '/shifts', ...shifts, ...place, '/market_id', ...cover, ...requirements];
+    return [...work, ...enterprise, ...pay, '/settlement', '/relation', '/shifts', ...shifts, ...place, '/market_id', ...cover, ...requirements];
 }
 
 /** The next row: as the last one, a day later. */

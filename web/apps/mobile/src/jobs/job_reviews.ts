@@ -2,9 +2,9 @@ import type { components } from '@gigfair/api';
 import type { OwnJob } from './jobs';
 
 export type JobReview = components['schemas']['JobReview'];
-export type StandingReview = JobReview & { verdict: 'asked' | 'refused' | 'suspended' };
+export type StandingReview = JobReview & { verdict: 'asked' | 'refused' | 'suspended' | 'remarked' };
 
-const is_open_question = (review: JobReview): review is StandingReview => ['asked', 'refused', 'suspended'].includes(review.verdict);
+const is_open_question = (review: JobReview): review is StandingReview => ['asked', 'refused', 'suspended', 'remarked'].includes(review.verdict);
 
 /**
  * What staff last said, where the employer still has to do something about it.

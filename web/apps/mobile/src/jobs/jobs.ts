@@ -26,3 +26,6 @@ export const relations = [
 ] as const satisfies readonly Relation[];
 export const injury_cover_kinds = ['work_injury', 'single_item', 'occupational', 'commercial', 'none'] as const satisfies readonly InjuryCoverKind[];
 export const benefits = ['meal', 'lodging', 'transport'] as const satisfies readonly Benefit[];
+
+/** What is over, taken down or refused stays as it was. */
+export const may_be_changed = (state: JobState): boolean => state === 'open' || state === 'in_review';

@@ -1,6 +1,6 @@
 import { answerOf, useHttp } from '@gigfair/core/shared/http';
 import { computed, ref, shallowRef, watch } from 'vue';
-import type { JobReport } from './job_reports';
+import { is_overdue, type JobReport } from './job_reports';
 
 /** What became of a report, for whoever knows its id. */
 export function useReport(id: () => string) {
@@ -24,7 +24,6 @@ export function useReport(id: () => string) {
     }
     watch(id, load, { immediate: true });
 
-    /** Promised and not kept: that is said, too. */
-    const is_overdue = computed(() => report.value?.outcome === null && new Date(report.value.due_at) < as_of.value);
-    return { report, loading, error, is_overdue, load };
+    const is_late = computed(() => report.value !== undefined && is_overdue(report.value, as_of.value));
+    return { report, loading, error, is_overdue: is_late, load };
 }

@@ -1,7 +1,7 @@
 import { leads_to, type Finding } from '@gigfair/core/rules/findings';
 import { answerOf, ApiProblem, useHttp } from '@gigfair/core/shared/http';
 import { onScopeDispose, shallowRef, watch } from 'vue';
-import { checkable_job, type JobForm } from '../jobs/job_form';
+import { checkable_job, type CheckableJob, type JobForm } from '../jobs/job_form';
 import type { ExpectedFill, LabourCost } from '../jobs/jobs';
 
 export const check_pause_ms = 600;
@@ -19,7 +19,7 @@ export interface CheckedPost {
  * once the work, its pay and its shifts are there. The newest answer counts; a lost one is no trouble, as publishing
  * asks again. Undefined until there is an answer, and again when there is nothing left to ask about.
  */
-export function useJobCheck(form: JobForm) {
+export function useJobCheck(form: JobForm, checkable: (form: JobForm) => CheckableJob | undefined = checkable_job) {
     const { api } = useHttp();
     const checked = shallowRef<CheckedPost>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +32,7 @@ export function useJobCheck(form: JobForm) {
         checked.value = answer;
     }
     async function check(): Promise<void> {
-        const asked = checkable_job(form);
+        const asked = checkable(form);
         if (!asked) return show(undefined);
         newest += 1;
         const mine = newest;

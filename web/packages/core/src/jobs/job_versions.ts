@@ -1,5 +1,4 @@
-import type { Api, components } from '@gigfair/api';
-import { answerOf } from '@gigfair/core/shared/http';
+import { answerOf, type Api, type components } from '@gigfair/api';
 
 export type JobVersion = components['schemas']['JobVersion'];
 
@@ -12,7 +11,7 @@ export async function versions_of(api: Api, id: string): Promise<JobVersion[]> {
 }
 
 /** What an employer may change. */
-const changing = ['title', 'description', 'address', 'pay', 'settlement', 'requirements', 'benefits', 'injury_cover', 'reposted_from', 'expires_at'] as const;
+const changing = ['title', 'description', 'address', 'pay', 'settlement', 'requirements', 'benefits', 'injury_cover', 'user_enterprise', 'reposted_from', 'expires_at'] as const;
 export type ChangedField = (typeof changing)[number];
 
 /** In which fields a version differs from the one before it. Left out and empty are the same to a reader. */
