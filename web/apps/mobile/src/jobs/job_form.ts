@@ -32,6 +32,8 @@ export interface JobForm {
     settlement: Settlement;
     relation: Relation;
     shifts: ShiftRow[];
+    /** Codes of what the post itself asks for, beside what law asks for its occupation. */
+    certificates: string[];
     min_age: string;
     max_age: string;
     experience: string;
@@ -65,6 +67,7 @@ export function empty_form(): JobForm {
         settlement: 'day',
         relation: 'part_time',
         shifts: [],
+        certificates: [],
         min_age: '',
         max_age: '',
         experience: '',
@@ -148,6 +151,7 @@ function pay_of(form: JobForm): NewJob['pay'] {
 
 function requirements_of(form: JobForm): NewJob['requirements'] {
     const requirements: NonNullable<NewJob['requirements']> = {};
+    if (form.certificates.length > 0) requirements.certificates = [...form.certificates];
     const low = whole_of(form.min_age);
     const high = whole_of(form.max_age);
     if (low !== undefined) requirements.min_age = low;

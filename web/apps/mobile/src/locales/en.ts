@@ -310,6 +310,7 @@ const en: Messages = {
         job_title_hint: 'The work in one line, such as “Dinner server”.',
         occupation: 'Kind of work',
         certificates: 'Required by law: {names}',
+        asked_certificates: 'Certificates asked for',
         choose: 'Please choose',
         description: 'The work',
         description_hint: 'What is to be done and minded. No conditions of sex or origin.',

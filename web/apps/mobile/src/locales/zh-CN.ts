@@ -310,6 +310,7 @@ export default {
         job_title_hint: '一句话说清做什么，例如“晚市传菜员”。',
         occupation: '工种',
         certificates: '依法需持：{names}',
+        asked_certificates: '要求持有的证件',
         choose: '请选择',
         description: '工作内容',
         description_hint: '具体做什么、要注意什么。不要写性别、户籍等歧视性要求。',
