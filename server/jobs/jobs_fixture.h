@@ -137,6 +137,7 @@ protected:
                 .relation = Relation::part_time,
                 .shifts = {{tomorrow + hours(17), tomorrow + hours(21), 2},
                            {tomorrow + hours(41), tomorrow + hours(45), 2}},
+                .requirements = {.certificates = {"health"}},
                 .injury_cover = {InjuryCoverKind::commercial},
                 .expires_at = tomorrow + hours(41)};
     }

@@ -12,6 +12,7 @@
 #include "jobs/jobs_json.h"
 #include "jobs/paid_work.h"
 #include "jobs/posted_job.h"
+#include "jobs/said_facts.h"
 #include "jobs/user_enterprise.h"
 
 namespace gig::jobs {
@@ -368,9 +369,10 @@ Result<JobsService::Prepared> JobsService::look_at(const JobDraft& draft, const 
     const Result<void> located = locate(draft, prepared);
     if (!located) return located.error();
 
-    rules::Post post = rule_post(draft, prepared.job.job);
+    const Job& job = prepared.job.job;
+    rules::Post post = rule_post(draft, job, occupations_);
     post.by_agency = poster.kind == employers::EmployerKind::agency;
-    add_said(post, checks_.reader, now);
+    add_said(post, job.place, {checks_.reader, regions_}, now);
     std::vector<Finding> found = checks_.rules.check(post, now);
     prepared.findings.insert(prepared.findings.begin(), std::make_move_iterator(found.begin()),
                              std::make_move_iterator(found.end()));

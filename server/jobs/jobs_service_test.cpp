@@ -177,6 +177,7 @@ TEST_F(JobsServiceTest, RemoteWorkHasNoPlace) {
 TEST_F(JobsServiceTest, PayIsCutForTheEngineAlone) {
     JobDraft rich = draft();
     rich.pay.amount = Money{70'000};
+    rich.requirements.skills = {"雕刻冰雕"};  // What nobody must learn pays no such wage.
     const std::int64_t before = database_->last_event() + 3;  // Account, grant, employer: below.
     const Actor actor = employer_member();
     const JobId job = published(actor, rich);

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "base/time.h"
+
 namespace gig::jobs {
 
 namespace {
 
 constexpr std::string_view outside_city_rule = "job.place_outside_city";
+// The market asks it of everybody who applies, whatever the post says: nobody need look.
+constexpr std::string_view certificate_rule = "certificate.missing";
 
 std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     std::vector<rules::FieldText> texts{
@@ -25,20 +29,40 @@ std::vector<rules::FieldText> texts_of(const JobDraft& draft) {
     return texts;
 }
 
-template <typename T>
-bool is_sure(const std::optional<wording::Fact<T>>& fact) {
-    return fact && fact->confidence == wording::Confidence::sure;
+using occupations::Certificate;
+
+bool is_asked(const Certificate& certificate, Date day) {
+    return certificate.asked_from <= day && (!certificate.asked_to || day <= *certificate.asked_to);
 }
 
-/// From the base, where one is named beside the total.
-rules::PayRange pay_range(const wording::PostedPay& pay) {
-    const Money low = pay.base ? std::min(*pay.base, pay.low) : pay.low;
-    return {pay.unit, low.fen, pay.high.fen};
+std::vector<rules::LegalCertificate> missing_certificates(
+    const JobDraft& draft, Date day, const occupations::Occupations& occupations) {
+    std::vector<rules::LegalCertificate> missing;
+    for (const std::string& key : occupations.find(draft.occupation)->legal_certificates) {
+        const Certificate* certificate = occupations.find_certificate(key);
+        const auto& named = draft.requirements.certificates;
+        if (std::ranges::find(named, key) != named.end() || !is_asked(*certificate, day)) continue;
+        missing.push_back({key, {certificate->name, certificate->name_en}, certificate->basis});
+    }
+    return missing;
+}
+
+/// Whether the work asks for what not everybody can do. A certificate of health is no skill.
+bool has_requirements(const JobDraft& draft, const Job& job,
+                      const occupations::Occupations& occupations) {
+    const bool of_skill =
+        std::ranges::any_of(occupations.certificates(), [&](const Certificate& certificate) {
+            const std::uint32_t bit = std::uint32_t{1} << certificate.bit;
+            return !certificate.is_of_health && (job.certificates_mask & bit) != 0;
+        });
+    return of_skill || !draft.requirements.skills.empty() ||
+           draft.requirements.experience.has_value();
 }
 
 }  // namespace
 
-rules::Post rule_post(const JobDraft& draft, const Job& job) {
+rules::Post rule_post(const JobDraft& draft, const Job& job,
+                      const occupations::Occupations& occupations) {
     rules::Post post{
         .texts = texts_of(draft),
         .relation = draft.relation,
@@ -51,8 +75,8 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
         .injury_cover = draft.injury_cover.kind,
         .county = county_of(job),
         .occupation = draft.occupation,
-        .has_requirements = job.certificates_mask != 0 || !draft.requirements.skills.empty() ||
-                            draft.requirements.experience.has_value(),
+        .has_requirements = has_requirements(draft, job, occupations),
+        .missing_certificates = missing_certificates(draft, date_of(job.created_at), occupations),
         .pay = rules::PayRange{draft.pay.unit, draft.pay.amount.fen, draft.pay.amount.fen},
     };
     post.names_user_enterprise = draft.user_enterprise.has_value();
@@ -60,20 +84,6 @@ rules::Post rule_post(const JobDraft& draft, const Job& job) {
     for (const Shift& shift : draft.shifts)
         post.shifts.push_back({shift.start, shift.end});
     return post;
-}
-
-void add_said(rules::Post& post, const wording::PostReader& reader, Time now) {
-    for (const auto& [field, text] : post.texts) {
-        if (field != "/title" && field != "/description") continue;
-        const Result<wording::PostFacts> facts = reader.read(text, now);
-        if (!facts) continue;  // Too long to be read; its length is refused elsewhere.
-        if (!post.said_pay && is_sure(facts->pay)) {
-            post.said_pay = {pay_range(facts->pay->value), field, facts->pay->words};
-        }
-        if (!post.said_settlement && is_sure(facts->settlement)) {
-            post.said_settlement = {facts->settlement->value, field, facts->settlement->words};
-        }
-    }
 }
 
 Finding place_outside_city() {
@@ -123,7 +133,7 @@ Result<void> check_findings(const std::vector<Finding>& findings) {
 }
 
 bool needs_review(const Finding& finding) {
-    return finding.rule != outside_city_rule;
+    return finding.rule != outside_city_rule && finding.rule != certificate_rule;
 }
 
 }  // namespace gig::jobs

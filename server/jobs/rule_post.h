@@ -1,8 +1,8 @@
 #pragma once
 
 #include "jobs/jobs.h"
+#include "occupations/occupations.h"
 #include "rules/rules.h"
-#include "wording/post_text.h"
 
 namespace gig::jobs {
 
@@ -10,10 +10,8 @@ using rules::Finding;
 
 /// A draft as the rules look at it. `job` is what it would be kept as. Its texts are views into
 /// the draft, which must outlive it.
-rules::Post rule_post(const JobDraft& draft, const Job& job);
-
-/// Adds what title and description say, without a doubt, of pay and settlement.
-void add_said(rules::Post& post, const wording::PostReader& reader, Time now);
+rules::Post rule_post(const JobDraft& draft, const Job& job,
+                      const occupations::Occupations& occupations);
 
 // What this room itself has to say: neither refuses a post.
 

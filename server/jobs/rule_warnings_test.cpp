@@ -38,26 +38,31 @@ protected:
     http::Contract contract_ = http::Contract::load(GIG_SHARE_DIR "/openapi.json");
 };
 
-TEST_F(RuleWarningsTest, WagesAndRatesThatNobodyVerifiedAreNamed) {
+TEST_F(RuleWarningsTest, WagesRatesAndTermsThatNobodyVerifiedAreNamed) {
     const json::array told = warnings(http::Locale::zh_cn);
     ASSERT_EQ(texts(told, "table"),
               (std::vector<std::string>{"浙政发〔2024〕3号",
                                         "人社部发〔2015〕71号（一类至八类行业基准费率）",
                                         "国办发〔2019〕13号", "人社部发〔2023〕19号",
                                         "个人所得税法 第六条；国家税务总局公告2018年第61号",
-                                        "个人所得税法 第六条；国家税务总局公告2018年第61号"}));
+                                        "个人所得税法 第六条；国家税务总局公告2018年第61号",
+                                        "人社厅发〔2025〕60号（三）", "招工抽查和举报处理的期限"}));
     EXPECT_EQ(texts(told, "message")[1], "工伤保险的费率尚未核实，据此只作估算。");
+    EXPECT_EQ(texts(told, "message")[6], "用工方复核的期限尚未核实，仍照此执行。");
 }
 
 TEST_F(RuleWarningsTest, TheyAreToldInTheLanguageOfTheCaller) {
     const std::vector<std::string> messages = texts(warnings(http::Locale::en), "message");
-    ASSERT_EQ(messages.size(), 6U);
+    ASSERT_EQ(messages.size(), 8U);
     EXPECT_EQ(
         messages[0],
         "The minimum wages of 浙政发〔2024〕3号 were never verified; they warn and don't block.");
     EXPECT_EQ(messages[5],
               "The rates of “Income tax on services, withheld” were never verified; what comes of "
               "them is an estimate.");
+    EXPECT_EQ(messages[7],
+              "The terms of looking at posts and reports were never verified; they apply all the "
+              "same.");
 }
 
 TEST_F(RuleWarningsTest, OnlyWhoReviewsPostsIsTold) {

@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "base/invariant.h"
+#include "base/time.h"
 
 namespace gig::occupations {
 
@@ -37,6 +38,17 @@ Integer integer_in(const CsvRow& row, std::string_view column, std::int64_t end)
     const std::int64_t value = row.integer(column);
     if (value < 0 || value >= end) row.refuse(std::string(column) + ": out of range");
     return static_cast<Integer>(value);
+}
+
+Date day_in(const CsvRow& row, std::string_view column) {
+    const std::optional<Date> day = date_value(row.text(column));
+    if (!day) row.refuse(std::string(column) + ": not a date");
+    return *day;
+}
+
+std::optional<Date> optional_day_in(const CsvRow& row, std::string_view column) {
+    if (row.text(column).empty()) return std::nullopt;
+    return day_in(row, column);
 }
 
 std::vector<std::string> list_in(const CsvRow& row, std::string_view column) {
@@ -76,9 +88,11 @@ void Occupations::read_families(const std::filesystem::path& file) {
 
 void Occupations::read_certificates(const std::filesystem::path& file) {
     for (const CsvRow& row : CsvTable::read(file).rows()) {
-        const Certificate certificate{key_in(row, "key"),
-                                      integer_in<std::uint32_t>(row, "bit", certificates_max),
-                                      name_in(row, "name"), name_in(row, "name_en")};
+        const Certificate certificate{
+            key_in(row, "key"),        integer_in<std::uint32_t>(row, "bit", certificates_max),
+            name_in(row, "name"),      name_in(row, "name_en"),
+            row.text("basis"),         row.text("issuer_kind") == "medical_institution",
+            day_in(row, "valid_from"), optional_day_in(row, "valid_to")};
         const bool is_taken = std::ranges::any_of(certificates_, [&](const Certificate& other) {
             return other.key == certificate.key || other.bit == certificate.bit;
         });
@@ -159,13 +173,18 @@ std::vector<const Occupation*> Occupations::in_family(std::string_view key) cons
     return members;
 }
 
+const Certificate* Occupations::find_certificate(std::string_view key) const {
+    const auto found = std::ranges::find(certificates_, key, &Certificate::key);
+    return found == certificates_.end() ? nullptr : &*found;
+}
+
 std::optional<std::uint32_t> Occupations::mask_of(
     const std::vector<std::string>& certificates) const {
     std::uint32_t mask = 0;
     for (const std::string& key : certificates) {
-        const auto found = std::ranges::find(certificates_, key, &Certificate::key);
-        if (found == certificates_.end()) return std::nullopt;
-        mask |= std::uint32_t{1} << found->bit;
+        const Certificate* certificate = find_certificate(key);
+        if (certificate == nullptr) return std::nullopt;
+        mask |= std::uint32_t{1} << certificate->bit;
     }
     return mask;
 }

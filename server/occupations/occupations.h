@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/time.h"
+
 namespace gig::occupations {
 
 struct Family {
@@ -22,6 +24,10 @@ struct Certificate {
     std::uint32_t bit;  // 0..31, the engine's mask.
     std::string name;
     std::string name_en;
+    std::string basis;  // The articles that ask for it; empty where none is known.
+    bool is_of_health;  // A doctor's: it says that somebody is well, not what they can do.
+    Date asked_from;    // The first day on which the articles ask for it.
+    std::optional<Date> asked_to;
 };
 
 /// A kind of gig work. `code` is our own stable key; engine_id div 64 is the family's number.
@@ -67,6 +73,8 @@ public:
     /// Each occupation's own name, and the other words for it.
     const std::vector<CommonName>& common_names() const { return common_names_; }
     const std::vector<Certificate>& certificates() const { return certificates_; }
+
+    const Certificate* find_certificate(std::string_view key) const;
 
     /// The certificates' bits; nothing where a key is unknown.
     std::optional<std::uint32_t> mask_of(const std::vector<std::string>& certificates) const;

@@ -69,13 +69,18 @@ constexpr const char* header =
     "code,engine_id,family,name,name_en,gb_code,legal_certificates,pay_fen_hour_typical_low,"
     "pay_fen_hour_typical_high\n";
 
+constexpr const char* certificates_header =
+    "key,bit,name,name_en,issuer_kind,basis,valid_from,valid_to\n";
+
 /// Loads a small catalogue in which one file was replaced; the message of the refusal.
 std::string refusal_of(const std::string& file, const std::string& text) {
     const fs::path folder = fs::path(testing::TempDir()) / "occupations_refusal";
     fs::remove_all(folder);
     fs::create_directories(folder);
     std::ofstream(folder / "families.csv") << "key,number,name,name_en\ncatering,1,餐饮,Catering\n";
-    std::ofstream(folder / "certificates.csv") << "key,bit,name,name_en\nhealth,0,健康证,Health\n";
+    std::ofstream(folder / "certificates.csv")
+        << certificates_header
+        << "health,0,健康证,Health,medical_institution,某法第一条,2020-01-01,\n";
     std::ofstream(folder / "occupations.csv")
         << header << "cook,67,catering,厨师,Cook,,health,3000,4000\n";
     std::ofstream(folder / file) << text;
@@ -119,10 +124,32 @@ TEST(OccupationsTest, RefusesBadDataWithFileAndLine) {
               "families.csv:3: key or number occurs twice");
     EXPECT_EQ(refusal_of("families.csv", "key,number,name,name_en\na,64,甲,A\n"),
               "families.csv:2: number: out of range");
-    EXPECT_EQ(refusal_of("certificates.csv", "key,bit,name,name_en\na,32,甲,A\n"),
+    const auto certificates_refusal = [](const std::string& rows) {
+        return refusal_of("certificates.csv", certificates_header + rows);
+    };
+    EXPECT_EQ(certificates_refusal("a,32,甲,A,police,,2020-01-01,\n"),
               "certificates.csv:2: bit: out of range");
-    EXPECT_EQ(refusal_of("certificates.csv", "key,bit,name,name_en\na,3,甲,A\na,4,甲,A\n"),
+    EXPECT_EQ(certificates_refusal("a,3,甲,A,police,,2020-01-01,\na,4,甲,A,police,,2020-01-01,\n"),
               "certificates.csv:3: key or bit occurs twice");
+    EXPECT_EQ(certificates_refusal("a,3,甲,A,police,,2020-13-01,\n"),
+              "certificates.csv:2: valid_from: not a date");
+    EXPECT_EQ(certificates_refusal("a,3,甲,A,police,,2020-01-01,never\n"),
+              "certificates.csv:2: valid_to: not a date");
+}
+
+TEST(OccupationsTest, EveryCertificateSaysWhichArticleAsksForItAndSinceWhen) {
+    const Occupations occupations = Occupations::load(huzhou);
+    for (const Certificate& certificate : occupations.certificates()) {
+        EXPECT_FALSE(certificate.basis.empty()) << certificate.key;
+        EXPECT_LT(std::chrono::sys_days(certificate.asked_from),
+                  std::chrono::sys_days(*date_value("2026-01-01")))
+            << certificate.key;
+        EXPECT_FALSE(certificate.asked_to) << certificate.key;
+    }
+    EXPECT_TRUE(occupations.find_certificate("health")->is_of_health);
+    EXPECT_TRUE(occupations.find_certificate("health_public")->is_of_health);
+    EXPECT_FALSE(occupations.find_certificate("forklift")->is_of_health);
+    EXPECT_EQ(occupations.find_certificate("magic"), nullptr);
 }
 
 class OccupationsRoutesTest : public testing::Test {

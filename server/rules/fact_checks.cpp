@@ -8,13 +8,13 @@
 #include "base/invariant.h"
 #include "base/time.h"
 #include "rules/number_words.h"
+#include "rules/said_checks.h"
 
 namespace gig::rules {
 
 namespace {
 
-using Found = std::optional<Finding>;
-using Check = Found (*)(const Rule&, const Post&, const Surroundings&);
+using Check = std::vector<Finding> (*)(const Rule&, const Post&, const Surroundings&);
 
 std::string yuan(std::int64_t fen) {
     std::string text = std::to_string(fen / 100);
@@ -31,19 +31,7 @@ void fill(std::string& words, std::string_view name, const std::string& value) {
 }
 
 void fill_all(Finding& finding, std::string_view name, const std::string& value) {
-    for (std::string* words :
-         {&finding.message.zh, &finding.message.en, &finding.fix.zh, &finding.fix.en}) {
-        fill(*words, name, value);
-    }
-}
-
-double number(const Rule& rule, std::string_view name) {
-    return rule.numbers.at(name).to_number<double>();
-}
-
-bool lists(const Rule& rule, std::string_view name, std::string_view word) {
-    const json::array& words = rule.numbers.at(name).as_array();
-    return std::ranges::any_of(words, [&](const json::value& w) { return w.as_string() == word; });
+    fill_both(finding, name, {value, value});
 }
 
 std::chrono::minutes length_of(const PlannedShift& shift) {
@@ -157,16 +145,50 @@ Found shift_longer_than(const Rule& rule, const Post& post, const Surroundings&)
     return std::nullopt;
 }
 
+/// A limit of age and where it stands: in its field, else in the words of a text.
+struct AgeLimit {
+    std::int32_t years;
+    std::string field;
+    std::optional<wording::Span> words = std::nullopt;
+};
+
+std::optional<AgeLimit> lowest_age(const Post& post) {
+    if (post.age_min) return AgeLimit{*post.age_min, "/requirements/min_age"};
+    if (!post.said_age || !post.said_age->value.low) return std::nullopt;
+    return AgeLimit{*post.said_age->value.low, post.said_age->field, post.said_age->words};
+}
+
+std::optional<AgeLimit> highest_age(const Post& post) {
+    if (post.age_max) return AgeLimit{*post.age_max, "/requirements/max_age"};
+    if (!post.said_age || !post.said_age->value.high) return std::nullopt;
+    return AgeLimit{*post.said_age->value.high, post.said_age->field, post.said_age->words};
+}
+
+Finding finding_at(const Rule& rule, const AgeLimit& limit) {
+    Finding finding = finding_of(rule, limit.field);
+    finding.span = limit.words;
+    return finding;
+}
+
+/// The lowest age of the post, where it is below the rule's.
+std::optional<AgeLimit> age_below(const Rule& rule, const Post& post) {
+    std::optional<AgeLimit> lowest = lowest_age(post);
+    if (!lowest || lowest->years >= number(rule, "age")) return std::nullopt;
+    return lowest;
+}
+
 Found age_min_below(const Rule& rule, const Post& post, const Surroundings&) {
-    if (!post.age_min || *post.age_min >= number(rule, "age")) return std::nullopt;
-    return finding_of(rule, "/requirements/min_age");
+    const std::optional<AgeLimit> lowest = age_below(rule, post);
+    if (!lowest) return std::nullopt;
+    return finding_at(rule, *lowest);
 }
 
 Found age_max_without_reason(const Rule& rule, const Post& post, const Surroundings&) {
-    if (!post.age_max || *post.age_max >= number(rule, "age") || post.has_age_reason) {
+    const std::optional<AgeLimit> highest = highest_age(post);
+    if (!highest || highest->years >= number(rule, "age") || post.has_age_reason) {
         return std::nullopt;
     }
-    return finding_of(rule, "/requirements/max_age");
+    return finding_at(rule, *highest);
 }
 
 Found injury_is(const Rule& rule, const Post& post, const Surroundings&) {
@@ -176,13 +198,11 @@ Found injury_is(const Rule& rule, const Post& post, const Surroundings&) {
     return finding_of(rule, "/injury_cover/kind");
 }
 
-/// By the occupation or by the rule's words: high places, hoisting, machines and the like.
-bool is_hazardous(const Rule& rule, const Post& post, const Surroundings& around) {
-    return around.says || lists(rule, "occupations", post.occupation);
-}
-
-bool takes_minors(const Rule& rule, const Post& post) {
-    return post.age_min && *post.age_min < number(rule, "age");
+/// The first hazard of the post that the rule speaks of.
+const Hazard* hazard_of(const Rule& rule, const Surroundings& around) {
+    const auto found = std::ranges::find_if(
+        around.hazards, [&](const Hazard* hazard) { return lists(rule, "hazards", hazard->id); });
+    return found == around.hazards.end() ? nullptr : *found;
 }
 
 /// Touches the hours in which minors should sleep.
@@ -196,22 +216,28 @@ bool is_at_night(const PlannedShift& shift, const Rule& rule) {
 }
 
 Found minors_at_night(const Rule& rule, const Post& post, const Surroundings&) {
+    const std::optional<AgeLimit> lowest = age_below(rule, post);
     const bool at_night = std::ranges::any_of(
         post.shifts, [&](const PlannedShift& shift) { return is_at_night(shift, rule); });
-    if (!takes_minors(rule, post) || !at_night) return std::nullopt;
-    return finding_of(rule, "/requirements/min_age");
+    if (!lowest || !at_night) return std::nullopt;
+    return finding_at(rule, *lowest);
 }
 
 Found minors_in_hazard(const Rule& rule, const Post& post, const Surroundings& around) {
-    if (!takes_minors(rule, post) || !is_hazardous(rule, post, around)) return std::nullopt;
-    return finding_of(rule, "/requirements/min_age");
+    const std::optional<AgeLimit> lowest = age_below(rule, post);
+    const Hazard* hazard = hazard_of(rule, around);
+    if (!lowest || hazard == nullptr) return std::nullopt;
+    Finding finding = finding_at(rule, *lowest);
+    fill_both(finding, "{hazard}", hazard->name);
+    return finding;
 }
 
 Found injury_none_in_hazard(const Rule& rule, const Post& post, const Surroundings& around) {
-    if (post.injury_cover != InjuryCoverKind::none || !is_hazardous(rule, post, around)) {
-        return std::nullopt;
-    }
-    return finding_of(rule, "/injury_cover/kind");
+    const Hazard* hazard = hazard_of(rule, around);
+    if (post.injury_cover != InjuryCoverKind::none || hazard == nullptr) return std::nullopt;
+    Finding finding = finding_of(rule, "/injury_cover/kind");
+    fill_both(finding, "{hazard}", hazard->name);
+    return finding;
 }
 
 /// What the texts of such a post must name, and don't.
@@ -273,32 +299,25 @@ Found pay_range_wide(const Rule& rule, const Post& post, const Surroundings&) {
     return std::nullopt;
 }
 
-Finding said_otherwise(const Rule& rule, const std::string& field, wording::Span words) {
-    Finding finding = finding_of(rule, field);
-    finding.span = words;
-    return finding;
+/// Each on its own, so that one tap adds one.
+std::vector<Finding> certificates_missing(const Rule& rule, const Post& post, const Surroundings&) {
+    std::vector<Finding> missing;
+    missing.reserve(post.missing_certificates.size());
+    for (const LegalCertificate& certificate : post.missing_certificates) {
+        Finding& finding = missing.emplace_back(finding_of(rule, "/requirements/certificates"));
+        finding.article = certificate.article;
+        finding.offer = Offer{"/requirements/certificates/-", certificate.key};
+        fill_both(finding, "{certificate}", certificate.name);
+    }
+    return missing;
 }
 
-/// Another unit can't be compared: 6,000 a month and 25 an hour may both be true.
-Found pay_said_otherwise(const Rule& rule, const Post& post, const Surroundings&) {
-    if (!post.pay || !post.said_pay || post.pay->unit != post.said_pay->value.unit) {
-        return std::nullopt;
-    }
-    const PayRange& said = post.said_pay->value;
-    if (said.low_fen <= post.pay->high_fen && post.pay->low_fen <= said.high_fen) {
-        return std::nullopt;
-    }
-    return said_otherwise(rule, post.said_pay->field, post.said_pay->words);
-}
-
-/// 做完就结算 of a day's work is pay by the day.
-Found settlement_said_otherwise(const Rule& rule, const Post& post, const Surroundings&) {
-    if (!post.settlement || !post.said_settlement) return std::nullopt;
-    const Settlement said = post.said_settlement->value;
-    const bool alike =
-        lists(rule, "alike", name_of(said)) && lists(rule, "alike", name_of(*post.settlement));
-    if (said == *post.settlement || alike) return std::nullopt;
-    return said_otherwise(rule, post.said_settlement->field, post.said_settlement->words);
+/// A check that has one thing to say, or nothing.
+template <Found (*check)(const Rule&, const Post&, const Surroundings&)>
+std::vector<Finding> one(const Rule& rule, const Post& post, const Surroundings& around) {
+    Found found = check(rule, post, around);
+    if (!found) return {};
+    return {*std::move(found)};
 }
 
 /// For whom an agency posts.
@@ -307,26 +326,30 @@ Found user_enterprise_missing(const Rule& rule, const Post& post, const Surround
     return finding_of(rule, "/user_enterprise");
 }
 
-constexpr std::array<std::pair<std::string_view, Check>, 19> checks{{
-    {"pay_below_plausible", pay_below_plausible},
-    {"pay_below_minimum_hourly", pay_below_minimum_hourly},
-    {"pay_below_minimum_monthly", pay_below_minimum_monthly},
-    {"settlement_is", settlement_is},
-    {"part_time_hours", part_time_hours},
-    {"shift_longer_than", shift_longer_than},
-    {"age_min_below", age_min_below},
-    {"age_max_without_reason", age_max_without_reason},
-    {"injury_is", injury_is},
-    {"minors_at_night", minors_at_night},
-    {"minors_in_hazard", minors_in_hazard},
-    {"injury_none_in_hazard", injury_none_in_hazard},
-    {"says_not", says_not},
-    {"duties_missing", duties_missing},
-    {"pay_implausible", pay_implausible},
-    {"pay_range_wide", pay_range_wide},
-    {"pay_said_otherwise", pay_said_otherwise},
-    {"settlement_said_otherwise", settlement_said_otherwise},
-    {"user_enterprise_missing", user_enterprise_missing},
+constexpr std::array<std::pair<std::string_view, Check>, 23> checks{{
+    {"pay_below_plausible", one<pay_below_plausible>},
+    {"pay_below_minimum_hourly", one<pay_below_minimum_hourly>},
+    {"pay_below_minimum_monthly", one<pay_below_minimum_monthly>},
+    {"settlement_is", one<settlement_is>},
+    {"part_time_hours", one<part_time_hours>},
+    {"shift_longer_than", one<shift_longer_than>},
+    {"age_min_below", one<age_min_below>},
+    {"age_max_without_reason", one<age_max_without_reason>},
+    {"injury_is", one<injury_is>},
+    {"minors_at_night", one<minors_at_night>},
+    {"minors_in_hazard", one<minors_in_hazard>},
+    {"injury_none_in_hazard", one<injury_none_in_hazard>},
+    {"says_not", one<says_not>},
+    {"duties_missing", one<duties_missing>},
+    {"pay_implausible", one<pay_implausible>},
+    {"pay_range_wide", one<pay_range_wide>},
+    {"certificates_missing", certificates_missing},
+    {"pay_said_otherwise", one<pay_said_otherwise>},
+    {"settlement_said_otherwise", one<settlement_said_otherwise>},
+    {"hours_said_otherwise", one<hours_said_otherwise>},
+    {"age_said_otherwise", one<age_said_otherwise>},
+    {"place_said_otherwise", one<place_said_otherwise>},
+    {"user_enterprise_missing", one<user_enterprise_missing>},
 }};
 
 }  // namespace
@@ -347,7 +370,23 @@ bool is_fact_check(std::string_view name) {
            checks.end();
 }
 
-std::optional<Finding> check_fact(const Rule& rule, const Post& post, const Surroundings& around) {
+void fill_both(Finding& finding, std::string_view name, const Words& value) {
+    fill(finding.message.zh, name, value.zh);
+    fill(finding.fix.zh, name, value.zh);
+    fill(finding.message.en, name, value.en);
+    fill(finding.fix.en, name, value.en);
+}
+
+double number(const Rule& rule, std::string_view name) {
+    return rule.numbers.at(name).to_number<double>();
+}
+
+bool lists(const Rule& rule, std::string_view name, std::string_view word) {
+    const json::array& words = rule.numbers.at(name).as_array();
+    return std::ranges::any_of(words, [&](const json::value& w) { return w.as_string() == word; });
+}
+
+std::vector<Finding> check_fact(const Rule& rule, const Post& post, const Surroundings& around) {
     const auto* check =
         std::ranges::find(checks, rule.check, &std::pair<std::string_view, Check>::first);
     invariant(check != checks.end());  // The pack was read with a name that exists.

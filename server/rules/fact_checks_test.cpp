@@ -51,8 +51,23 @@ std::string verdict(const std::function<void(Post&)>& change) {
     return all;
 }
 
+/// The one finding, or the one of that rule.
+Finding only_finding(const std::function<void(Post&)>& change, std::string_view rule = {}) {
+    Post post = lawful();
+    change(post);
+    std::vector<Finding> findings = market().check(post, today());
+    std::erase_if(findings, [&](const Finding& f) { return !rule.empty() && f.rule != rule; });
+    EXPECT_EQ(findings.size(), 1U);
+    return findings.at(0);
+}
+
 void describe(Post& post, std::string_view description) {
     post.texts[1].text = description;
+}
+
+void move_to(Post& post, const char* start, int hours) {
+    const Time begin = *time_value(start);
+    post.shifts = {{begin, begin + std::chrono::hours(hours)}};
 }
 
 TEST(FactChecksTest, TextAndFieldSayTheSamePay) {
@@ -91,6 +106,100 @@ TEST(FactChecksTest, AnAgencyNamesWhomItPostsFor) {
     EXPECT_EQ(by_agency(Relation::task_term, false), missing);
     EXPECT_EQ(by_agency(Relation::part_time, true), "");
     EXPECT_EQ(by_agency(Relation::household, false), "");  // A household is not named.
+}
+
+using wording::PostedHours;
+using wording::PostedRange;
+
+TEST(FactChecksTest, TextAndShiftsNameTheSameHours) {
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    const auto said = [](PostedHours hours, std::vector<PlannedShift> shifts) {
+        return verdict([&](Post& post) {
+            post.shifts = std::move(shifts);
+            post.said_hours = {hours, "/description", {0, 2}};
+        });
+    };
+    const auto shift = [](const char* start, const char* end) {
+        const std::string day = "2026-11-29T";
+        return PlannedShift{*time_value(day + start + ":00+08:00"),
+                            *time_value(day + end + ":00+08:00")};
+    };
+    const char* otherwise = "hours.said_otherwise:warn@/description";
+    EXPECT_EQ(said({hours(9), hours(11)}, {shift("09:00", "11:00")}), "");
+    EXPECT_EQ(said({hours(9), hours(11)}, {shift("09:30", "11:00")}), "");  // About.
+    EXPECT_EQ(said({hours(9), hours(11)}, {shift("09:31", "11:00")}), otherwise);
+    EXPECT_EQ(said({hours(9), hours(18)}, {shift("09:00", "11:00")}), otherwise);
+    // A day with a break, and one of two shifts.
+    EXPECT_EQ(said({hours(9), hours(13)}, {shift("09:00", "10:30"), shift("11:30", "13:00")}), "");
+    EXPECT_EQ(said({hours(11), hours(13)}, {shift("09:00", "10:30"), shift("11:00", "13:00")}), "");
+    // Over midnight.
+    const PlannedShift night{*time_value("2026-11-29T22:00:00+08:00"),
+                             *time_value("2026-11-30T01:00:00+08:00")};
+    EXPECT_EQ(said({hours(22), hours(1)}, {night}), "");
+    EXPECT_EQ(said({hours(22), hours(6)}, {night}), otherwise);
+}
+
+TEST(FactChecksTest, TextAndFieldNameTheSameAges) {
+    const auto said = [](PostedRange range, std::optional<int> low, std::optional<int> high) {
+        return verdict([&](Post& post) {
+            post.age_min = low;
+            post.age_max = high;
+            post.has_age_reason = true;
+            post.said_age = {range, "/description", {0, 2}};
+        });
+    };
+    const char* otherwise = "age.said_otherwise:warn@/description";
+    EXPECT_EQ(said({18, 45}, 18, 50), otherwise);
+    EXPECT_EQ(said({20, std::nullopt}, 18, std::nullopt), otherwise);
+    EXPECT_EQ(said({18, 45}, 18, 45), "");
+    EXPECT_EQ(said({18, std::nullopt}, std::nullopt, 45), "");  // No contradiction.
+}
+
+TEST(FactChecksTest, AnAgeThatOnlyTheTextSaysIsMarkedThere) {
+    const auto said = [](PostedRange range, std::string_view description) {
+        return verdict([&](Post& post) {
+            describe(post, description);
+            move_to(post, "2026-11-29T22:30:00+08:00", 2);
+            post.said_age = {range, "/description", {6, 12}};
+        });
+    };
+    EXPECT_EQ(said({18, 45}, "贴单、装袋，年纪的话，请问店长"), "age.cap_field:warn@/description");
+    // Another rule says as much of these words.
+    EXPECT_EQ(said({18, 45}, "贴单、装袋，18-45岁，包一餐"), "age.cap:warn@/description");
+    EXPECT_EQ(said({16, std::nullopt}, "贴单、装袋，满十六周岁"),
+              "age.minor_night:warn@/description");
+    EXPECT_EQ(said({18, std::nullopt}, "贴单、装袋，满十八周岁"), "");
+}
+
+TEST(FactChecksTest, TextAndPlaceLieInTheSameCounty) {
+    const Finding finding = only_finding([](Post& post) {
+        post.said_county = {"德清县", "/address", {0, 3}};
+    });
+    EXPECT_EQ(finding.rule, "place.said_otherwise");
+    EXPECT_EQ(finding.message.zh, "正文写的地点在德清县，所填的地点不在。");
+    EXPECT_EQ(finding.span->end, 3U);
+}
+
+TEST(FactChecksTest, ACertificateThatLawAsksForIsOffered) {
+    const Finding finding = only_finding([](Post& post) {
+        post.missing_certificates = {
+            {"forklift", {"叉车司机证", "Forklift certificate"}, "某法第一条"}};
+    });
+    EXPECT_EQ(finding.rule, "certificate.missing");
+    EXPECT_EQ(finding.severity, Severity::warn);
+    EXPECT_EQ(finding.article, "某法第一条");
+    EXPECT_EQ(finding.message.zh, "这份工作依法须持叉车司机证，要求里没有写。");
+    EXPECT_EQ(finding.field, "/requirements/certificates");
+    ASSERT_TRUE(finding.offer);
+    EXPECT_EQ(finding.offer->field, "/requirements/certificates/-");
+    EXPECT_EQ(finding.offer->value, "forklift");
+    const char* each = "certificate.missing:warn@/requirements/certificates";
+    EXPECT_EQ(
+        verdict([](Post& post) {
+            post.missing_certificates = {{"a", {"甲", "A"}, "甲法"}, {"b", {"乙", "B"}, "乙法"}};
+        }),
+        std::string(each) + " " + each);
 }
 
 TEST(FactChecksTest, APostThatIsPassedOnSaysFromWhere) {
@@ -138,11 +247,6 @@ TEST(FactChecksTest, PayIsStatedAndPlausible) {
               "");
 }
 
-void move_to(Post& post, const char* start, int hours) {
-    const Time begin = *time_value(start);
-    post.shifts = {{begin, begin + std::chrono::hours(hours)}};
-}
-
 TEST(FactChecksTest, MinorsWorkByDay) {
     const auto at = [](int age, const char* start) {
         return verdict([&](Post& post) {
@@ -182,19 +286,57 @@ TEST(FactChecksTest, MinorsDoNoHazardousWork) {
               "");
 }
 
-TEST(FactChecksTest, HazardousWorkIsCovered) {
-    const auto without_cover = [](const char* occupation, std::string_view description) {
+TEST(FactChecksTest, MinorsCarryNoHeavyLoads) {
+    const auto at_seventeen = [](std::string_view description) {
         return verdict([&](Post& post) {
-            post.injury_cover = InjuryCoverKind::none;
-            post.occupation = occupation;
+            post.age_min = 17;
             describe(post, description);
         });
     };
+    const char* hazard = "age.minor_hazard:block@/requirements/min_age";
+    EXPECT_EQ(at_seventeen("搬大米，每袋50公斤"), hazard);
+    EXPECT_EQ(at_seventeen("卸货，60斤一包"), hazard);
+    EXPECT_EQ(at_seventeen("搬箱子，每箱20公斤"), "");
+    EXPECT_EQ(at_seventeen("搬箱子，不超过50斤一箱"), "");
+    EXPECT_EQ(at_seventeen("装卸快递小件"), "");  // Law bars the weight, not the carrying.
+}
+
+std::string without_cover(const char* occupation, std::string_view description,
+                          Relation relation = Relation::part_time) {
+    return verdict([&](Post& post) {
+        post.injury_cover = InjuryCoverKind::none;
+        post.occupation = occupation;
+        post.relation = relation;
+        describe(post, description);
+    });
+}
+
+TEST(FactChecksTest, WhoEmploysForHazardousWorkMustInsure) {
     const char* both =
         "injury.none_hazard:block@/injury_cover/kind injury.none:warn@/injury_cover/kind";
     EXPECT_EQ(without_cover("packer", "贴单、装袋"), "injury.none:warn@/injury_cover/kind");
     EXPECT_EQ(without_cover("scaffolder", "搭架子，有人带"), both);
     EXPECT_EQ(without_cover("packer", "装袋，有时在脚手架上递料"), both);
+    EXPECT_EQ(without_cover("loader", "贴单、装袋"), both);
+    EXPECT_EQ(without_cover("packer", "装袋，货到了帮忙卸车"), both);
+    EXPECT_EQ(without_cover("packer", "装袋，配电柜检修时递工具"), both);
+    EXPECT_EQ(without_cover("packer", "装袋，不用搬运"), "injury.none:warn@/injury_cover/kind");
+}
+
+TEST(FactChecksTest, WithoutEmploymentHazardousWorkIsWarnedOf) {
+    const char* warned =
+        "injury.none:warn@/injury_cover/kind "
+        "injury.none_hazard_unemployed:warn@/injury_cover/kind";
+    EXPECT_EQ(without_cover("loader", "贴单、装袋", Relation::service), warned);
+    EXPECT_EQ(without_cover("packer", "擦外墙玻璃", Relation::household), warned);
+    const Finding finding = only_finding(
+        [](Post& post) {
+            post.injury_cover = InjuryCoverKind::none;
+            post.relation = Relation::service;
+            post.occupation = "loader";
+        },
+        "injury.none_hazard_unemployed");
+    EXPECT_EQ(finding.message.zh, "危险作业（搬运、装卸）没有任何保障，受伤时由用工方承担责任。");
 }
 
 TEST(FactChecksTest, DispatchNamesItsPapers) {

@@ -95,6 +95,7 @@ void read_aim(const json::object& object, const Names& names, Rule& rule) {
             Offer{text_in(offer->as_object(), "field"), text_in(offer->as_object(), "value")};
     }
     if (object.contains("answered_by")) rule.answered_by = text_in(object, "answered_by");
+    if (object.contains("yields_to")) rule.yields_to = text_in(object, "yields_to");
     if (const json::value* wording = object.if_contains("wording")) {
         for (const json::value& one : wording->as_array())
             rule.wordings.push_back(wording_in(one.as_object(), names));
@@ -119,6 +120,7 @@ Rule rule_in(const json::object& object, const Names& names) {
               .relations = {},
               .offer = std::nullopt,
               .answered_by = {},
+              .yields_to = {},
               .wordings = {},
               .check = {},
               .numbers = {}};
@@ -130,10 +132,26 @@ Rule rule_in(const json::object& object, const Names& names) {
     return rule;
 }
 
+/// A rule may speak only of hazards that there are.
+void check_hazards(const std::vector<Rule>& rules, const std::vector<Hazard>& hazards) {
+    for (const Rule& rule : rules) {
+        const json::value* named = rule.numbers.if_contains("hazards");
+        if (named == nullptr) continue;
+        for (const json::value& id : named->as_array()) {
+            if (std::ranges::find(hazards, std::string_view(id.as_string()), &Hazard::id) ==
+                hazards.end()) {
+                throw std::runtime_error("rule " + rule.id + ": no hazard is named " +
+                                         json::serialize(id));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder)
-    : labour_costs_(city_folder / "rules" / "labour_cost.json") {
+    : labour_costs_(city_folder / "rules" / "labour_cost.json"),
+      term_tables_(read_term_tables(city_folder / "rules")) {
     std::set<fs::path> files;  // In order of name, on every machine alike.
     for (const auto& entry : fs::directory_iterator(packs)) {
         if (entry.path().extension() == ".json") files.insert(entry.path());
@@ -144,11 +162,14 @@ RuleBook::RuleBook(const fs::path& packs, const fs::path& city_folder)
         if (file.filename() == "words.json") continue;
         if (file.filename() == "licences.json") {
             read_licences(file);
+        } else if (file.filename() == "hazards.json") {
+            read_hazards(file);
         } else {
             read_pack(file);
         }
     }
     vocabulary_.close();
+    check_hazards(rules_, hazards_);
     read_minimum_wages(city_folder / "rules" / "minimum_wage.json");
 }
 
@@ -193,6 +214,26 @@ void RuleBook::read_pack(const fs::path& file) {
                 throw std::runtime_error("rule " + (id ? json::serialize(*id) : "without id") +
                                          ": " + fault.what());
             }
+        }
+    });
+}
+
+void RuleBook::read_hazards(const fs::path& file) {
+    with_json(file, [&](const json::object& whole) {
+        for (const json::value& value : whole.at("hazards").as_array()) {
+            const json::object& object = value.as_object();
+            if (text_in(object, "source").empty()) {
+                throw std::runtime_error("a hazard says where it comes from");
+            }
+            Hazard hazard{.id = text_in(object, "id"),
+                          .name = words_in(object.at("name")),
+                          .occupations = {},
+                          .wordings = {}};
+            for (const json::value& code : object.at("occupations").as_array())
+                hazard.occupations.emplace_back(code.as_string());
+            for (const json::value& wording : object.at("wording").as_array())
+                hazard.wordings.push_back(wording_in(wording.as_object(), {vocabulary_, excuses_}));
+            hazards_.push_back(std::move(hazard));
         }
     });
 }

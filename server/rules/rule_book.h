@@ -12,6 +12,7 @@
 #include "rules/labour_cost.h"
 #include "rules/pattern.h"
 #include "rules/rules.h"
+#include "rules/term_tables.h"
 #include "rules/verification.h"
 
 namespace gig::rules {
@@ -50,6 +51,7 @@ struct Rule {
     std::vector<Relation> relations;  // Empty: whatever the relation is.
     std::optional<Offer> offer;
     std::string answered_by;        // A field that settles it once it has a value; mostly empty.
+    std::string yields_to;          // A rule that says as much of the same words; mostly empty.
     std::vector<Wording> wordings;  // Each with excuses of its own; any will do.
     std::string check;              // Name of a fact check; empty for a rule of wording.
     json::object numbers;           // What the check compares with.
@@ -77,12 +79,21 @@ struct KnownLicence {
     std::vector<Pattern> find;  // Empty: of everybody.
 };
 
+/// A kind of work in which people come to harm; which rules it matters to, they say themselves.
+struct Hazard {
+    std::string id;
+    Words name;
+    std::vector<std::string> occupations;
+    std::vector<Wording> wordings;
+};
+
 /// All rules and amounts. Throws std::runtime_error naming file and rule while it is read.
 class RuleBook {
 public:
     RuleBook(const std::filesystem::path& packs, const std::filesystem::path& city_folder);
 
     const std::vector<Rule>& rules() const { return rules_; }
+    const std::vector<Hazard>& hazards() const { return hazards_; }
     const std::vector<KnownLicence>& licences() const { return licences_; }
 
     Reading read(const wording::FoldedText& folded) const { return vocabulary_.read(folded); }
@@ -95,17 +106,21 @@ public:
     std::int32_t lowest_monthly_fen() const { return lowest_monthly_fen_; }
 
     const std::vector<MinimumWage>& minimum_wages() const { return wages_; }
+    const std::vector<TermTable>& term_tables() const { return term_tables_; }
 
 private:
     void read_words(const std::filesystem::path& file);
     void read_pack(const std::filesystem::path& file);
+    void read_hazards(const std::filesystem::path& file);
     void read_licences(const std::filesystem::path& file);
     void read_minimum_wages(const std::filesystem::path& file);
 
     LabourCosts labour_costs_;
+    std::vector<TermTable> term_tables_;
     Vocabulary vocabulary_;
     NamedExcuses excuses_;
     std::vector<Rule> rules_;
+    std::vector<Hazard> hazards_;
     std::vector<KnownLicence> licences_;
     std::vector<MinimumWage> wages_;
     std::int32_t lowest_hourly_fen_ = 0;

@@ -91,6 +91,37 @@ std::vector<Match> places_of(const std::vector<Wording>& wordings, Finds& finds)
     return apart;
 }
 
+std::vector<const Hazard*> hazards_of(const RuleBook& book, const Post& post,
+                                      std::vector<Finds>& finds) {
+    std::vector<const Hazard*> hazards;
+    for (const Hazard& hazard : book.hazards()) {
+        const bool is_named = std::ranges::any_of(
+            finds, [&](Finds& text) { return !places_of(hazard.wordings, text).empty(); });
+        const bool is_of_work =
+            std::ranges::find(hazard.occupations, post.occupation) != hazard.occupations.end();
+        if (is_named || is_of_work) hazards.push_back(&hazard);
+    }
+    return hazards;
+}
+
+bool overlap(const Finding& one, const Finding& other) {
+    return one.field == other.field && one.span && other.span &&
+           one.span->start < other.span->end && other.span->start < one.span->end;
+}
+
+/// Leaves out what another rule says of the same words already.
+void drop_repeated(std::vector<Finding>& findings, const std::vector<Rule>& rules) {
+    for (const Rule& rule : rules) {
+        if (rule.yields_to.empty()) continue;
+        const std::vector<Finding> all = findings;
+        std::erase_if(findings, [&](const Finding& finding) {
+            return finding.rule == rule.id && std::ranges::any_of(all, [&](const Finding& other) {
+                       return other.rule == rule.yields_to && overlap(finding, other);
+                   });
+        });
+    }
+}
+
 Amounts amounts_of(const MinimumWage& wage) {
     return {.document = wage.document,
             .name = {"最低工资表 " + wage.document, "The minimum wages of " + wage.document},
@@ -150,15 +181,14 @@ std::vector<Finding> Rules::check(const Post& post, Time now) const {
         readings.push_back(book_->read(text));
     std::vector<Finds> finds(readings.begin(), readings.end());
 
+    Surroundings around{.book = *book_, .day = day, .hazards = hazards_of(*book_, post, finds)};
     std::vector<Finding> findings;
     for (const Rule& rule : book_->rules()) {
         if (!rule.is_in_force(day) || !binds(rule, post)) continue;
         if (!rule.check.empty()) {
-            const bool says = std::ranges::any_of(
+            around.says = std::ranges::any_of(
                 finds, [&](Finds& text) { return !places_of(rule.wordings, text).empty(); });
-            if (auto found = check_fact(rule, post, {*book_, day, says})) {
-                findings.push_back(*found);
-            }
+            std::ranges::move(check_fact(rule, post, around), std::back_inserter(findings));
             continue;
         }
         for (std::size_t at = 0; at < folded.size(); ++at) {
@@ -168,6 +198,7 @@ std::vector<Finding> Rules::check(const Post& post, Time now) const {
             }
         }
     }
+    drop_repeated(findings, book_->rules());
     put_in_order(findings, post);
     return findings;
 }
@@ -201,6 +232,10 @@ std::vector<TableWarning> Rules::warnings(Time now) const {
         warnings.push_back(warning_of(amounts_of(wage)));
     }
     std::ranges::move(book_->labour_costs().warnings(now), std::back_inserter(warnings));
+    for (const TermTable& table : book_->term_tables()) {
+        if (!table.is_in_force(day) || !is_uncertain(table.amounts.verified_on, day)) continue;
+        warnings.push_back(warning_of(table.amounts));
+    }
     if (warnings.size() > warnings_max) warnings.resize(warnings_max);
     return warnings;
 }

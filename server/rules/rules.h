@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/terms.h"
 #include "wording/folded_text.h"
+#include "wording/post_text.h"
 
 namespace gig::rules {
 
@@ -68,6 +69,13 @@ struct Said {
     wording::Span words;
 };
 
+/// A certificate that law asks of whoever does this work.
+struct LegalCertificate {
+    std::string key;  // As a body names it.
+    Words name;
+    std::string article;
+};
+
 /// A post as far as rules look at it. What isn't known stays empty and is not judged.
 struct Post {
     std::vector<FieldText> texts = {};
@@ -83,13 +91,17 @@ struct Post {
     std::optional<InjuryCoverKind> injury_cover = std::nullopt;
     std::string county = {};      // Six digits; empty where it isn't known or outside of the city.
     std::string occupation = {};  // Its code in the city's catalogue.
-    /// Whether the work asks for a certificate, a skill or experience.
+    /// Whether the work asks for a certificate of skill, a skill or experience.
     std::optional<bool> has_requirements = std::nullopt;
+    std::vector<LegalCertificate> missing_certificates = {};  // Which the post doesn't ask for.
     std::optional<PayRange> pay = std::nullopt;
     std::optional<Said<PayRange>> said_pay = std::nullopt;
     std::optional<Said<Settlement>> said_settlement = std::nullopt;
     bool by_agency = false;  // Whether whoever posts is known to do so for others.
     bool names_user_enterprise = false;
+    std::optional<Said<wording::PostedHours>> said_hours = std::nullopt;
+    std::optional<Said<wording::PostedRange>> said_age = std::nullopt;
+    std::optional<Said<std::string>> said_county = std::nullopt;  // Another one than `county`.
     /// Fields with a value that answers what a text leaves open, such as /reposted_from.
     std::vector<std::string> answers = {};
 };
@@ -138,8 +150,8 @@ public:
     /// What paid work costs its employer by the rates of that day: an estimate.
     LabourCost labour_cost(const PaidWork& work, Time now) const;
 
-    /// The tables of amounts in force that nobody verified, or too long ago: minimum wages, then
-    /// rates of insurance and tax. At most warnings_max.
+    /// The tables of amounts and terms in force that nobody verified, or too long ago: minimum
+    /// wages, rates of insurance and tax, then terms. At most warnings_max.
     std::vector<TableWarning> warnings(Time now) const;
 
     /// In the order of their packs.

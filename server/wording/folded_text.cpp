@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "base/text.h"
+#include "wording/variants.h"
 
 namespace gig::wording {
 
@@ -30,27 +31,12 @@ std::vector<Point> points_of(std::string_view utf8) {
     return points;
 }
 
-// Traditional and variant forms that hiring texts use, each pair as it stands: variant, plain.
-constexpr std::u32string_view variants =
-    U"費费證证錢钱貸贷壓压單单轉转發发無无試试帳账員员職职資资報报訓训體体檢检驗验辦办務务業业車车"
-    U"買买賣卖線线電电話话號号聯联繫系繋系給给經经紹绍薦荐獎奖點点讚赞戶户"
-    U"級级婦妇殘残礙碍齡龄歲岁週周時时鐘钟歐欧幣币銀银額额還还華华漢汉裡里這这個个壯壮傳传銷销後后"
-    U"間间嚴严擔担優优歸归囗口üv証证補补貼贴際际僅仅滿满領领國国護护簽签"
-    U"①1②2③3④4⑤5⑥6⑦7⑧8⑨9⑩1〇0";
-
-std::optional<char32_t> plain_of(char32_t variant) {
-    for (std::size_t at = 0; at + 1 < variants.size(); at += 2) {
-        if (variants[at] == variant) return variants[at + 1];
-    }
-    return std::nullopt;
-}
-
 char32_t one_spelling(char32_t value) {
     if (value == U'\u3000') return U' ';
     if (value >= U'！' && value <= U'～') value -= U'！' - U'!';
     if (value >= U'A' && value <= U'Z') return value + (U'a' - U'A');
     if (value < 0x80) return value;
-    return plain_of(value).value_or(value);
+    return plain_of(value);
 }
 
 bool is_digit(char32_t value) {

@@ -13,6 +13,8 @@ TEST(FoldedTextTest, OneSpellingForOneWord) {
         EXPECT_EQ(fold(spelling).text(), U"押金") << spelling;
     }
     EXPECT_EQ(fold("體檢費").text(), U"体检费");
+    EXPECT_EQ(fold("農村來的請勿擾，攜帶數據").text(), U"农村来的请勿扰，携带数据");
+    EXPECT_EQ(fold("乾元鎮").text(), U"乾元镇");  // A plain character of its own.
     EXPECT_EQ(fold("ＱＱ　１２３").text(), U"qq123");
     EXPECT_EQ(fold("③楼").text(), U"3楼");
 }

@@ -37,6 +37,8 @@ export interface JobForm {
     settlement: Settlement;
     relation: Relation;
     shifts: ShiftRow[];
+    /** Codes of what the post itself asks for, beside what law asks for its occupation. */
+    certificates: string[];
     min_age: string;
     max_age: string;
     experience: string;
@@ -73,6 +75,7 @@ export function empty_form(): JobForm {
         settlement: 'day',
         relation: 'part_time',
         shifts: [],
+        certificates: [],
         min_age: '',
         max_age: '',
         experience: '',
@@ -181,6 +184,7 @@ function user_enterprise_of(form: JobForm): NewJob['user_enterprise'] {
 
 function requirements_of(form: JobForm): NewJob['requirements'] {
     const requirements: NonNullable<NewJob['requirements']> = {};
+    if (form.certificates.length > 0) requirements.certificates = [...form.certificates];
     const low = whole_of(form.min_age);
     const high = whole_of(form.max_age);
     if (low !== undefined) requirements.min_age = low;

@@ -25,6 +25,15 @@ function age(value: string, t: Translate, put: (form: JobForm) => void): FormOff
     return /^[0-9]{1,3}$/.test(value) ? { words: t('rules.age', { n: value }), put_into: put } : undefined;
 }
 
+/** One more certificate that the post asks for; the list has each once. */
+function certificate(code: string, t: Translate): FormOffer | undefined {
+    if (!/^[a-z][a-z0-9_]{0,39}$/.test(code)) return undefined;
+    return {
+        words: t(`certificate.${code}`),
+        put_into: (form) => (form.certificates = [...new Set([...form.certificates, code])]),
+    };
+}
+
 /** What an offer means here; undefined for a field or value that this form does not have. */
 export function form_offer({ field, value }: Offer, t: Translate): FormOffer | undefined {
     switch (field) {
@@ -40,6 +49,8 @@ export function form_offer({ field, value }: Offer, t: Translate): FormOffer | u
             return age(value, t, (form) => (form.min_age = value));
         case '/requirements/max_age':
             return age(value, t, (form) => (form.max_age = value));
+        case '/requirements/certificates/-':
+            return certificate(value, t);
         default:
             return undefined;
     }

@@ -310,6 +310,7 @@ const en: Messages = {
         job_title_hint: 'The work in one line, such as “Dinner server”.',
         occupation: 'Kind of work',
         certificates: 'Required by law: {names}',
+        asked_certificates: 'Certificates asked for',
         choose: 'Please choose',
         user_enterprise: 'For whom',
         user_enterprise_why: 'An agency names the firm that it posts for, so that people know where they work and who pays. For a household choose “household” as the relation; it is not named.',

@@ -310,6 +310,7 @@ export default {
         job_title_hint: '一句话说清做什么，例如“晚市传菜员”。',
         occupation: '工种',
         certificates: '依法需持：{names}',
+        asked_certificates: '要求持有的证件',
         choose: '请选择',
         user_enterprise: '为谁招工',
         user_enterprise_why: '机构代招须写明用工单位，求职者才知道在哪里干活、工资由谁付。为家庭招工请选“家庭雇佣”，不写姓名。',
