@@ -29,7 +29,7 @@ struct Corpus {
 };
 
 // What the packs must manage on sentences that nobody tuned them on.
-constexpr double newest_recall_min = 0.90;
+constexpr double newest_recall_min = 0.65;
 constexpr double newest_false_flags_max = 0.05;
 
 constexpr Corpus corpora[] = {
