@@ -66,7 +66,7 @@ test('a remark of the staff is read too, and changes nothing', async () => {
 test('what is open or waits can be changed, what is over or taken down cannot', async () => {
     const links = async (state: OwnJob['state']) => {
         const card = await card_of({ state });
-        return card.findAllComponents(RouterLinkStub).filter((link) => link.props('to').name === 'job_change').length;
+        return card.findAllComponents(RouterLinkStub).filter((link) => (link.props('to') as { name?: string }).name === 'job_change').length;
     };
     expect(await links('open')).toBe(1);
     expect(await links('in_review')).toBe(1);

@@ -8,7 +8,7 @@ const body: NewJob = {
     ...{ employer_id: 'ccccccccccccc', title: '晚市传菜员', occupation: 'server', description: '传菜、收台。' },
     ...{ place: { lon: 120.104, lat: 30.868, crs: 'WGS84' }, address: '月河街道 1 号', pay: { amount_fen: 2650, unit: 'hour' } },
     ...{ settlement: 'day', relation: 'part_time', injury_cover: { kind: 'single_item', policy_no: 'P-1' }, benefits: ['meal'] },
-    requirements: { certificates: ['health'], experience: '一年', min_age: 18 },
+    requirements: { certificates: ['health'], skills: ['端盘'], experience: '一年', min_age: 18 },
     shifts: { weekly: [], from: '2026-11-26', to: '2026-11-27' },
     ...{ reposted_from: '演示公众号', expires_at: '2026-11-27T17:00:00+08:00' },
 };
@@ -47,8 +47,10 @@ test('what was changed is sent, and only that', () => {
 });
 
 test('conditions that the form does not show stay', () => {
-    expect(amended({ experience: '', min_age: '' })).toEqual({ requirements: { certificates: ['health'] } });
+    expect(amended({ experience: '', min_age: '' })).toEqual({ requirements: { skills: ['端盘'], certificates: ['health'] } });
     expect(changed_body(filled, body).requirements).toEqual(body.requirements);
+    expect(amended({ certificates: ['health', 'forklift'] }).requirements).toMatchObject({ skills: ['端盘'], certificates: ['health', 'forklift'], min_age: 18 });
+    expect(amended({ certificates: [] }).requirements).not.toHaveProperty('certificates');
 });
 
 test('an agency names the firm it posts for, anybody else nobody', () => {

@@ -21,7 +21,7 @@ export const changing = {
     benefits: ['benefits'],
     expires_at: ['expires_on'],
     reposted_from: ['reposted_from'],
-    requirements: ['experience', 'min_age', 'max_age', 'reason'],
+    requirements: ['certificates', 'experience', 'min_age', 'max_age', 'reason'],
 } as const satisfies Partial<Record<keyof JobAmendment, readonly (keyof JobForm)[]>>;
 export type Changing = keyof typeof changing;
 const members = Object.keys(changing) as Changing[];
@@ -58,6 +58,7 @@ export function form_of(body: NewJob, shifts: ShiftRow[], employer_kind: Employe
         ...{ remote: place === 'remote', position: place === 'remote' ? null : { lon: place.lon, lat: place.lat }, address: body.address },
         ...{ amount_yuan: yuan_of(pay.amount_fen), unit: pay.unit, settlement: body.settlement, relation: body.relation },
         ...{ pieces_per_hour: String(pay.pieces_per_hour ?? ''), hours_expected: String(pay.hours_expected ?? ''), shifts },
+        certificates: [...(requirements.certificates ?? [])],
         ...{ min_age: String(requirements.min_age ?? ''), max_age: String(requirements.max_age ?? '') },
         ...{ experience: requirements.experience ?? '', reason: requirements.reason ?? '', benefits: [...(body.benefits ?? [])] },
         ...{ cover_kind: injury_cover.kind, policy_no: injury_cover.policy_no ?? '' },
@@ -65,10 +66,9 @@ export function form_of(body: NewJob, shifts: ShiftRow[], employer_kind: Employe
     };
 }
 
-/** The conditions that are typed, with those that this form does not show. */
-function requirements_with(form: JobForm, { requirements = {} }: NewJob): NonNullable<NewJob['requirements']> {
-    const { certificates, skills } = requirements;
-    return { ...(certificates && { certificates }), ...(skills && { skills }), ...job_body(form).requirements };
+/** The conditions that are typed, with the skills, which this form does not show. */
+function requirements_with(form: JobForm, { requirements: { skills } = {} }: NewJob): NonNullable<NewJob['requirements']> {
+    return { ...(skills && { skills }), ...job_body(form).requirements };
 }
 
 /** The whole post as it would be: what the form says, and where it says nothing the text before. */

@@ -90,7 +90,7 @@ export function empty_form(): JobForm {
 
 /** Another form with the same values. */
 export function copy_of(form: JobForm): JobForm {
-    return { ...form, shifts: form.shifts.map((row) => ({ ...row })), benefits: [...form.benefits] };
+    return { ...form, shifts: form.shifts.map((row) => ({ ...row })), certificates: [...form.certificates], benefits: [...form.benefits] };
 }
 
 /** Yuan as typed to whole fen, digit by digit: no floating point touches money. */
