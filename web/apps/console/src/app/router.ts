@@ -89,7 +89,7 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
     router.afterEach(async (to, from) => {
         document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.title')}`;
         if (from.name === undefined || to.name === from.name) return;
-        await focus_heading();
+        await focus_heading({ preventScroll: true });
     });
     return router;
 }

@@ -87,7 +87,7 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
     router.afterEach(async (to, from) => {
         document.title = `${messages.global.t(to.meta.title)} · ${messages.global.t('app.name')}`;
         if (from.name === undefined || to.path === from.path) return;
-        await focus_heading();
+        await focus_heading({ preventScroll: true });
     });
     return router;
 }

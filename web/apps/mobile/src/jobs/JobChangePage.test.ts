@@ -82,6 +82,7 @@ test('the form has the present text, and only what was changed is sent, of the v
     const { page, sent, field, save } = await set_up([{ state: 'open' }]);
     expect(field('/title').element.value).toBe('晚市传菜员');
     expect(page.find('[data-pointer="/occupation"]').exists()).toBe(false);
+    expect(page.find('[data-versions]').exists()).toBe(false);
     expect(page.get('[data-kept="occupation"]').text()).toContain('餐厅服务员');
     await field('/pay/amount_fen').setValue('28');
     await save();
@@ -126,6 +127,8 @@ test('where somebody was faster, what was typed stays beside what they wrote, an
     expect(field('/title').element.value).toBe('我的标题');
     expect(field('/description').element.value).toBe('他的内容');
     expect(page.get('[data-clash="title"]').text()).toContain('他的标题');
+    // What it said before stands below the form.
+    expect(page.get('[data-versions]').text()).toMatch(/第 2 版.*改了：标题；工作内容/s);
     expect(document.activeElement).toBe(page.get('[data-renewed]').element);
     await save();
     expect(sent[1]).toEqual({ if_match: '"2"', body: { title: '我的标题' } });
@@ -141,11 +144,6 @@ test('their words can be taken instead', async () => {
     await page.get('[data-clash="title"] button').trigger('click');
     expect(field('/title').element.value).toBe('他的标题');
     expect(page.find('[data-clash]').exists()).toBe(false);
-});
-
-test('earlier texts stand below', async () => {
-    const { page } = await set_up();
-    expect(page.find('[data-versions]').exists()).toBe(false);
 });
 
 test('what is over or has begun has no form', async () => {

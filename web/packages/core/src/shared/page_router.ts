@@ -23,8 +23,8 @@ export function show_under_way(router: Router, { pending }: Pick<Http, 'pending'
     router.afterEach(() => show(false));
 }
 
-/** A screen reader is told of a new page by its heading. */
-export async function focus_heading(): Promise<void> {
+/** A screen reader is told of a new page by its heading. The router has scrolled already; what changes in place has not. */
+export async function focus_heading(options: FocusOptions = {}): Promise<void> {
     await nextTick();
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>('main h1')?.focus(options);
 }
