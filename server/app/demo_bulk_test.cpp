@@ -20,7 +20,7 @@ protected:
     /// The rules that a kept body breaks.
     std::string findings_of(const std::string& body) const {
         const Result<jobs::JobDraft> draft = jobs::draft_of(json::parse(body));
-        const Result<jobs::Checked> checked = house_.jobs.look_over(*draft);
+        const Result<jobs::Checked> checked = house_.jobs.look_over({}, *draft);
         if (!checked) return std::string(checked.error().code);
         std::string rules;
         for (const jobs::Finding& finding : checked->findings)

@@ -70,7 +70,7 @@ ImportedLine refused(std::size_t number, const Error& error, const JobDraft& dra
                      const Import& import) {
     ImportedLine line = refused(number, error);
     if (error.code != "job.breaks_rules") return line;
-    Result<Checked> checked = import.jobs.look_over(draft);
+    Result<Checked> checked = import.jobs.look_over(import.actor, draft);
     if (checked) line.findings = std::move(checked->findings);
     return line;
 }

@@ -13,7 +13,7 @@ class RulePostTest : public JobsHouse {
 protected:
     /// Rule, field and words of each finding.
     std::vector<std::string> found(const JobDraft& draft) {
-        const Result<Checked> checked = jobs_.look_over(draft);
+        const Result<Checked> checked = jobs_.look_over(visitor(), draft);
         EXPECT_TRUE(checked);
         std::vector<std::string> all;
         for (const Finding& finding : checked->findings) {
