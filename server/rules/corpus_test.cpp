@@ -29,8 +29,8 @@ struct Corpus {
 };
 
 // What the packs must manage on sentences that nobody tuned them on.
-constexpr double newest_recall_min = 0.65;
-constexpr double newest_false_flags_max = 0.05;
+constexpr double last_recall_min = 0.65;
+constexpr double last_false_flags_max = 0.05;
 
 constexpr Corpus corpora[] = {
     {"posts written beside the packs", "bad.tsv", "clean.txt", true, 0.98, 0.01, 700, 1'000},
@@ -38,8 +38,10 @@ constexpr Corpus corpora[] = {
      400, 750},
     {"posts written after the packs, tuned on since", "fresh_bad.tsv", "fresh_clean.txt", true,
      0.98, 0.01, 200, 400},
-    {"posts written last", "newest_bad.tsv", "newest_clean.txt", false, newest_recall_min,
-     newest_false_flags_max, 150, 300},
+    {"posts written after those, tuned on since", "newest_bad.tsv", "newest_clean.txt", true, 0.98,
+     0.01, 300, 450},
+    {"posts written last", "last_bad.tsv", "last_clean.txt", false, last_recall_min,
+     last_false_flags_max, 150, 300},
 };
 
 struct Labelled {
