@@ -24,6 +24,7 @@ protected:
         job.shifts = {{start, start + hours(4), 2}};
         job.place =
             places::SourcePlace{30.868 + metres_north / 111'195.08, 120.104, places::Crs::wgs84};
+        job.address = "北门1号";  // Names no county, so that a test may move the place.
         job.expires_at = start;
         return job;
     }

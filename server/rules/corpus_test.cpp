@@ -21,7 +21,7 @@ struct Corpus {
     const char* what;
     const char* bad_file;
     const char* clean_file;
-    bool is_tuned_on;  // Its misses are named, and it must be there.
+    bool is_tuned_on;  // Its misses are named.
     double recall_min;
     double false_flags_max;
     std::size_t bad_min;
@@ -29,7 +29,7 @@ struct Corpus {
 };
 
 // What the packs must manage on sentences that nobody tuned them on.
-constexpr double last_recall_min = 0.65;
+constexpr double last_recall_min = 0.78;
 constexpr double last_false_flags_max = 0.05;
 
 constexpr Corpus corpora[] = {
@@ -123,7 +123,6 @@ protected:
 TEST_P(CorpusTest, BadPostsAreFound) {
     const Corpus& corpus = GetParam();
     const std::vector<Labelled> texts = bad_texts(corpus.bad_file);
-    if (texts.empty() && !corpus.is_tuned_on) GTEST_SKIP() << "there are no such posts";
     ASSERT_GE(texts.size(), corpus.bad_min);
     Share in_full;  // For each unlawful thing that a post says, not just for one of them.
     Share any;
@@ -150,7 +149,6 @@ TEST_P(CorpusTest, BadPostsAreFound) {
 TEST_P(CorpusTest, CleanPostsAreLeftAlone) {
     const Corpus& corpus = GetParam();
     const std::vector<std::string> texts = lines_of(corpus.clean_file);
-    if (texts.empty() && !corpus.is_tuned_on) GTEST_SKIP() << "there are no such posts";
     ASSERT_GE(texts.size(), corpus.clean_min);
     Share flagged;
     for (const std::string& text : texts) {
