@@ -149,7 +149,8 @@ TEST_F(JobsFaultsTest, ALostAnswerOfAnImportedLineDoublesNothing) {
     faulty_.fail_commit(1, storage::CommitFault::answer_lost);
     EXPECT_THROW((void)jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free),
                  storage::Broken);
-    const Result<Published> again = jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free);
+    const Result<Published> again =
+        jobs_over_faults_.publish_line(actor_, draft(), "import:1", Pace::free);
     ASSERT_TRUE(again);
     EXPECT_TRUE(again->repeated);
     EXPECT_EQ(count("SELECT count(*) FROM job"), 1);
