@@ -131,6 +131,7 @@ export async function post_that_waits(browser, market, title) {
     await page.getByLabel('详细地址').fill('月河街道演示路 1 号');
     await page.getByLabel('零工市场').selectOption({ label: market.name });
     await page.getByLabel('伤害保障').selectOption({ label: '单险种工伤保险' });
+    await page.locator('[data-rule="certificate.missing"]').getByRole('button').click();
     const answer = page.waitForResponse((response) => response.url().endsWith('/api/v1/jobs') && response.request().method() === 'POST');
     await page.getByRole('button', { name: '发布', exact: true }).click();
     const response = await answer;

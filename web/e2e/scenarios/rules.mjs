@@ -21,6 +21,13 @@ async function say_where_and_what_cover(page) {
     await page.getByLabel('伤害保障').selectOption({ label: '单险种工伤保险' });
 }
 
+/** Food work takes a health certificate by law: one tap names it. */
+async function name_the_certificate(page) {
+    const finding = page.locator('[data-rule="certificate.missing"]');
+    await finding.getByRole('button').click();
+    await finding.waitFor({ state: 'detached' });
+}
+
 const publish = (page) => page.getByRole('button', { name: '发布', exact: true }).click();
 const verdict = (page, text) => page.locator('.verdict').filter({ hasText: text }).waitFor();
 
@@ -53,6 +60,7 @@ async function is_refused_repairs_and_appears(browser) {
     assert.equal(await page.evaluate(() => document.activeElement?.closest('[data-pointer]')?.getAttribute('data-pointer')), '/description');
 
     await page.getByLabel('工作内容').fill('洗碗、收台，试工有工资，包一餐。');
+    await name_the_certificate(page);
     await verdict(page, '没有发现违反规则的地方');
     assert.equal(await page.locator('[data-rule], .problem').count(), 0);
     await publish(page);
@@ -96,6 +104,7 @@ async function one_who_only_gets_a_warning_waits_for_staff(browser) {
     const page = await page_of(browser, employer_phone);
     await write_lunch(page, `后厨帮工 ${randomInt(100_000, 999_999)}`, '洗碗、收台，45岁以下。');
     await say_where_and_what_cover(page);
+    await name_the_certificate(page);
     await page.locator('[data-pointer="/description"] [data-rule="age.cap"]').getByText('提醒').waitFor();
     await verdict(page, '1 处提醒');
     await publish(page);
