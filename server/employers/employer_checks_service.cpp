@@ -76,23 +76,13 @@ Moment EmployerChecksService::moment() const {
 
 Result<std::vector<EmployerChecksService::WaitingEmployer>> EmployerChecksService::waiting(
     const Actor& actor, MarketId market, std::optional<EmployerId> after, std::size_t limit) const {
-    invariant(limit >= 1 && limit <= checks_list_max);
-    const Result<void> allowed = may_look(actor, market);
-    if (!allowed) return allowed.error();
-
-    const Time now = clock_.now();
-    using Listed = Result<std::vector<WaitingEmployer>>;
-    return database_.ask([&](storage::Reader& reader) -> Listed {
-        WaitingPosition position{Time::min(), EmployerId(-1)};
-        if (after) {
-            const std::optional<EmployerFile> file = find_employer(reader, *after);
-            if (!file || file->employer.market != market || !file->waiting) {
-                return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
-            }
-            position = {file->waiting->since, *after};
-        }
-        return with_checks(reader, waiting_after(reader, market, position, limit), now);
-    });
+    static constexpr Queue queue{
+        [](const EmployerFile& file, Time) {
+            return file.waiting ? std::optional(file.waiting->since) : std::nullopt;
+        },
+        [](storage::Reader& reader, MarketId of, Time, const WaitingPosition& position,
+           std::size_t count) { return waiting_after(reader, of, position, count); }};
+    return listed(actor, market, queue, after, limit);
 }
 
 Result<Seen> EmployerChecksService::decide(const Actor& actor, EmployerId id, const Word& word,
@@ -180,6 +170,28 @@ Result<void> EmployerChecksService::may_look(const Actor& actor, MarketId market
     if (!allowed && !is_second_missing(allowed)) return allowed.error();
     if (!county) return not_there();
     return {};
+}
+
+Result<std::vector<EmployerChecksService::WaitingEmployer>> EmployerChecksService::listed(
+    const Actor& actor, MarketId market, const Queue& queue, std::optional<EmployerId> after,
+    std::size_t limit) const {
+    invariant(limit >= 1 && limit <= checks_list_max);
+    const Result<void> allowed = may_look(actor, market);
+    if (!allowed) return allowed.error();
+
+    const Time now = clock_.now();
+    using Listed = Result<std::vector<WaitingEmployer>>;
+    return database_.ask([&](storage::Reader& reader) -> Listed {
+        WaitingPosition position{Time::min(), EmployerId(-1)};
+        if (after) {
+            const std::optional<EmployerFile> file = find_employer(reader, *after);
+            const bool is_here = file && file->employer.market == market;
+            const std::optional<Time> since = is_here ? queue.since(*file, now) : std::nullopt;
+            if (!since) return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
+            position = {*since, *after};
+        }
+        return with_checks(reader, queue.after(reader, market, now, position, limit), now);
+    });
 }
 
 Seen EmployerChecksService::seen(storage::Reader& reader, EmployerFile file, Time now) {

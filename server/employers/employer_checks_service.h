@@ -15,6 +15,8 @@
 
 namespace gig::employers {
 
+struct WaitingPosition;
+
 /// A page of 100, and one to see that more follow.
 inline constexpr std::size_t checks_list_max = 101;
 
@@ -116,6 +118,17 @@ private:
         Result<void> (*possible)(EmployerState);
     };
 
+    /// A list of a market's employers, longest there first.
+    struct Queue {
+        /// Since when; nothing for one that isn't on it.
+        std::optional<Time> (*since)(const EmployerFile& file, Time now);
+        std::vector<EmployerId> (*after)(storage::Reader& reader, MarketId market, Time now,
+                                         const WaitingPosition& position, std::size_t limit);
+    };
+
+    Result<std::vector<WaitingEmployer>> listed(const Actor& actor, MarketId market,
+                                                const Queue& queue, std::optional<EmployerId> after,
+                                                std::size_t limit) const;
     static Seen seen(storage::Reader& reader, EmployerFile file, Time now);
     static std::vector<WaitingEmployer> with_checks(storage::Reader& reader,
                                                     const std::vector<EmployerId>& employers,

@@ -127,25 +127,17 @@ Result<Seen> EmployerChecksService::refuse_reinstatement(const Actor& actor, Emp
 
 Result<std::vector<EmployerChecksService::WaitingEmployer>> EmployerChecksService::suspensions(
     const Actor& actor, MarketId market, std::optional<EmployerId> after, std::size_t limit) const {
-    invariant(limit >= 1 && limit <= checks_list_max);
-    const Result<void> allowed = may_look(actor, market);
-    if (!allowed) return allowed.error();
-
-    const Time now = clock_.now();
-    using Listed = Result<std::vector<WaitingEmployer>>;
-    return database_.ask([&](storage::Reader& reader) -> Listed {
-        WaitingPosition position{Time::min(), EmployerId(-1)};
-        if (after) {
-            const std::optional<EmployerFile> file = find_employer(reader, *after);
-            const bool listed = file && file->employer.market == market &&
-                                (file->suspended_at || is_fresh(file->first_word, now));
-            if (!listed) return Error{ErrorKind::malformed, "query.bad_cursor", "cursor"};
-            position = {file->suspended_at ? *file->suspended_at : file->first_word->at, *after};
-        }
-        return with_checks(
-            reader, suspensions_after(reader, market, now - second_word_within, position, limit),
-            now);
-    });
+    static constexpr Queue queue{
+        [](const EmployerFile& file, Time now) -> std::optional<Time> {
+            if (file.suspended_at) return file.suspended_at;
+            return is_fresh(file.first_word, now) ? std::optional(file.first_word->at)
+                                                  : std::nullopt;
+        },
+        [](storage::Reader& reader, MarketId of, Time now, const WaitingPosition& position,
+           std::size_t count) {
+            return suspensions_after(reader, of, now - second_word_within, position, count);
+        }};
+    return listed(actor, market, queue, after, limit);
 }
 
 }  // namespace gig::employers
