@@ -29,8 +29,8 @@ namespace naive {
 class Tuesday {
 public:
     Tuesday(const DayQuery& query, const std::vector<Opening>& openings) : query_(query) {
-        for (int minute = 0; minute < 1'440; ++minute) {
-            is_free_.push_back(is_slot_free(minute / 30));
+        for (int slot = 0; slot < 48; ++slot) {
+            std::fill_n(is_free_ + slot * 30, 30, is_slot_free(slot));
         }
         for (const Opening& opening : openings) {
             if (is_candidate(opening)) candidates_.push_back(opening);
@@ -44,12 +44,8 @@ public:
     std::vector<Plan> plans() const {
         std::vector<Plan> plans;
         for (unsigned subset = 1; subset < 1U << candidates_.size(); ++subset) {
-            std::vector<Opening> members;
-            for (std::size_t at = 0; at < candidates_.size(); ++at) {
-                if (subset >> at & 1U) members.push_back(candidates_[at]);
-            }
             Plan plan{};
-            if (live(members, plan) && plan.value_fen > 0) plans.push_back(plan);
+            if (live(subset, plan) && plan.value_fen > 0) plans.push_back(plan);
         }
         std::ranges::sort(plans, {}, [](const Plan& plan) {
             return std::tuple(-plan.value_fen, plan.travel_minutes, ids(plan));
@@ -81,8 +77,7 @@ private:
     bool is_free(Minute from, Minute to) const {
         for (Minute minute = from; minute < to; ++minute) {
             const Minute of_day = minute - midnight;
-            if (of_day < 0 || of_day >= 1'440) return false;
-            if (!is_free_[static_cast<std::size_t>(of_day)]) return false;
+            if (of_day < 0 || of_day >= 1'440 || !is_free_[of_day]) return false;
         }
         return true;
     }
@@ -102,8 +97,7 @@ private:
 
     int way(Place from, Place to) const {
         constexpr double unit = 1.7453292519943295e-9;
-        const double x =
-            static_cast<double>(to.lon_e7 - from.lon_e7) * unit * cosine(query_.home.lat_e7 * unit);
+        const double x = static_cast<double>(to.lon_e7 - from.lon_e7) * unit * cosine_of_home_;
         const double y = static_cast<double>(to.lat_e7 - from.lat_e7) * unit;
         const auto metres = std::lround(6371008.8 * std::sqrt(x * x + y * y));
         int minutes = 0;
@@ -113,9 +107,12 @@ private:
         return minutes;
     }
 
-    bool live(const std::vector<Opening>& members, Plan& plan) const {
+    bool live(unsigned subset, Plan& plan) const {
         const Opening* before = nullptr;
-        for (const Opening& stop : members) {
+        for (std::size_t at = 0; at < candidates_.size(); ++at) {
+            if ((subset >> at & 1U) == 0) continue;
+            const Opening& stop = candidates_[at];
+            if (before != nullptr && stop.start < before->end) return false;
             const bool is_from_home =
                 before == nullptr || (!query_.stays_out && !is_free(before->end, stop.start));
             if (before != nullptr && is_from_home && !go_home(*before, plan)) return false;
@@ -143,7 +140,8 @@ private:
     }
 
     const DayQuery& query_;
-    std::vector<bool> is_free_;
+    double cosine_of_home_ = cosine(query_.home.lat_e7 * 1.7453292519943295e-9);
+    bool is_free_[1'440] = {};
     std::vector<Opening> candidates_;
 };
 
@@ -169,7 +167,7 @@ public:
         opening.id = id;
         opening.employer = static_cast<std::uint32_t>(between(1, 8));
         opening.place = place();
-        opening.pay_fen_hour = static_cast<std::uint16_t>(one_in(6) ? 0 : between(4, 7) * 600);
+        opening.pay_fen_hour = static_cast<std::uint16_t>(one_in(4) ? 0 : between(4, 7) * 600);
         opening.start = at(1, 0) + between(-2, 97) * 15;
         opening.end = opening.start + between(1, minutes_max / 15) * 15 - (one_in(8) ? 7 : 0);
         opening.certificates = one_in(8) ? 1U << between(0, 1) : 0;
@@ -254,11 +252,11 @@ TEST(PlanPropertyTest, IsTheBestOfAllSubsets) {
     Tally tally;
     for (int round = 0; round < 10'000; ++round) {
         SCOPED_TRACE("round " + std::to_string(round));
-        ASSERT_NO_FATAL_FAILURE(expect_the_best_of_all(dice, 10, 240, tally));
+        ASSERT_NO_FATAL_FAILURE(expect_the_best_of_all(dice, 9, 240, tally));
     }
     for (int round = 0; round < 100; ++round) {
         SCOPED_TRACE("long round " + std::to_string(round));
-        ASSERT_NO_FATAL_FAILURE(expect_the_best_of_all(dice, 14, 60, tally));
+        ASSERT_NO_FATAL_FAILURE(expect_the_best_of_all(dice, 13, 90, tally));
     }
     for (const auto& [what, times] : tally.decisions) {
         std::printf("decided by %s: %d\n", what.c_str(), times);
