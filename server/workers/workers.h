@@ -97,6 +97,23 @@ struct Preferences {
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
+/// What is known of a certificate that a worker holds. A declared one, which nobody has confirmed,
+/// counts for finding work too; a refused one doesn't.
+enum class CertificateState { declared, confirmed, refused };
+
+std::string_view name_of(CertificateState state);
+
+/// A certificate whose paper was handed in.
+struct CertificateStanding {
+    std::string code;
+    CertificateState state;
+    std::optional<Date> expires_on = std::nullopt;
+
+    bool counts(Date day) const {
+        return state != CertificateState::refused && (!expires_on || day <= *expires_on);
+    }
+};
+
 /// What a worker wants kept of them.
 struct ProfileDraft {
     std::optional<places::SourcePlace> home = std::nullopt;
@@ -109,6 +126,7 @@ struct Profile {
     std::optional<GeoPoint> home = std::nullopt;
     std::optional<std::string> home_region_code = std::nullopt;  // The street; from the home.
     Preferences preferences = {};
+    std::vector<CertificateStanding> standings = {};   // Of certificates whose paper is here.
     std::optional<Time> registered_at = std::nullopt;  // Of the first saving; nothing before it.
     std::int64_t version = 0;                          // Rises with every saving; 0 before it.
 };
@@ -122,5 +140,7 @@ namespace gig {
 
 template <>
 std::optional<workers::TravelMode> named(std::string_view name);
+template <>
+std::optional<workers::CertificateState> named(std::string_view name);
 
 }  // namespace gig
