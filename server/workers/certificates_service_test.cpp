@@ -280,6 +280,9 @@ TEST_F(CertificatesServiceTest, WhatWaitsComesOldestFirstAndInPages) {
     EXPECT_EQ(page(Key{workers[1], "health"}), std::vector{workers[2]});
     EXPECT_EQ(code_of(certificates_.waiting(staff, far_market, Key{workers[0], "welder"}, 2)),
               "query.bad_cursor");
+    EXPECT_EQ(code_of(certificates_.waiting(staff_of(near_market), near_market,
+                                            Key{workers[0], "health"}, 2)),
+              "query.bad_cursor");
 }
 
 TEST_F(CertificatesServiceTest, HandingInIsAllOrNothingWhicheverStatementFails) {

@@ -70,8 +70,7 @@ inline constexpr std::int32_t pay_floor_fen_max = 65'535;
 inline constexpr std::int32_t speed_kmh_max = 120;
 inline constexpr std::size_t away_max = 100;
 inline constexpr std::size_t wishes_max = 10;
-inline constexpr std::size_t skills_max = 3;
-inline constexpr std::size_t skill_max = 60;  // Unicode code points of one.
+inline constexpr std::size_t skills_max = 20;
 inline constexpr std::size_t certificates_max = 32;
 inline constexpr int age_max = 120;
 
@@ -88,7 +87,7 @@ struct Preferences {
     std::vector<Settlement> settlements = {Settlement::day, Settlement::week, Settlement::fortnight,
                                            Settlement::month, Settlement::completion};
     std::optional<Settlement> prefer_settlement = std::nullopt;
-    std::vector<std::string> skills = {};
+    std::vector<std::string> skills = {};  // Of the city's catalogue.
     std::vector<std::string> certificates = {};
     bool night_ok = true;
     std::optional<Date> birth_date = std::nullopt;

@@ -66,7 +66,7 @@ protected:
                                 .pay_floor_fen = 2'400,
                                 .settlements = {Settlement::day, Settlement::week},
                                 .prefer_settlement = Settlement::day,
-                                .skills = {"炒菜"},
+                                .skills = {"wok_cooking"},
                                 .certificates = {"health"},
                                 .night_ok = false,
                                 .birth_date = std::chrono::year(1988) / 2 / 29,

@@ -104,4 +104,8 @@ std::uint32_t WorkersService::certificates_mask(const Profile& profile, Date day
     return mask;
 }
 
+std::uint64_t WorkersService::skills_mask(const Profile& profile) const {
+    return occupations_.skills_mask(profile.preferences.skills);
+}
+
 }  // namespace gig::workers

@@ -43,6 +43,9 @@ public:
     /// none that was refused, or whose last day is over.
     std::uint32_t certificates_mask(const Profile& profile, Date day) const;
 
+    /// The skills that the profile names, as the engine's bits.
+    std::uint64_t skills_mask(const Profile& profile) const;
+
 private:
     Result<Profile> located(AccountId worker, const ProfileDraft& draft) const;
 
