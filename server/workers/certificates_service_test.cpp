@@ -232,6 +232,18 @@ TEST_F(CertificatesServiceTest, TheStaffOfTheMarketConfirmAndRefuse) {
     EXPECT_EQ(told_since(before), "checked:confirmed checked:refused ");
 }
 
+TEST_F(CertificatesServiceTest, ASupervisorReachesTheMarketsOfTheirCounty) {
+    registry_.answer = CertificateAnswer::unknown;
+    const Actor actor = worker();
+    ASSERT_TRUE(hand_in(actor));
+    Actor supervisor = worker();
+    supervisor.grants = {{Role::county_supervisor, 330502}};
+    EXPECT_EQ(code_of(confirm(supervisor, actor)), "http.not_found");
+    EXPECT_TRUE(certificates_.waiting(supervisor, near_market, {}, 10));
+    supervisor.grants = {{Role::county_supervisor, 330521}};
+    EXPECT_EQ(confirm(supervisor, actor)->certificate.handed_in->check->by, "county_supervisor");
+}
+
 TEST_F(CertificatesServiceTest, NobodyConfirmsWhatIsOverOrTheirOwn) {
     registry_.answer = CertificateAnswer::unknown;
     const Actor actor = worker();
