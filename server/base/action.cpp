@@ -12,6 +12,7 @@ constexpr std::array<std::pair<Action, std::string_view>, action_count> names{{
     {Action::account_read_self, "account.read_self"},
     {Action::account_register, "account.register"},
     {Action::account_update_self, "account.update_self"},
+    {Action::certificate_check, "certificate.check"},
     {Action::desk_register_person, "desk.register_person"},
     {Action::figures_read_public, "figures.read_public"},
     {Action::figures_read_scope, "figures.read_scope"},

@@ -12,6 +12,7 @@ enum class Action {
     account_read_self,
     account_register,
     account_update_self,
+    certificate_check,
     desk_register_person,
     figures_read_public,
     figures_read_scope,
