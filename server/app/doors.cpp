@@ -71,6 +71,7 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       receipts(house.database, house.clock, house.rng, house.policy, *house.vault, ranking_replay),
       recommendations(recommendation_sources(), receipts),
       contests(contest_sources()),
+      day_plans(recommendation_sources()),
       definitions(oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
       figures(house.database, house.clock, house.policy, house.regions, house.markets),
       open_figures(figures, definitions, house.regions, house.markets, house.clock),
@@ -151,8 +152,8 @@ void Doors::add_routes() {
     matching::add_routes(router, open_data, job_changes);
     matching::add_routes(router, job_page);
     matching::add_routes(
-        router, matching::RecommendationsDoor{recommendations, ranking_rules, house.occupations,
-                                              house.markets, house.clock});
+        router, matching::RecommendationsDoor{recommendations, day_plans, ranking_rules,
+                                              house.occupations, house.markets, house.clock});
     matching::add_routes(
         router, matching::ReceiptsDoor{receipts, contests, house.occupations, house.clock});
     oversight::add_routes(router,

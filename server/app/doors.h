@@ -68,6 +68,7 @@ struct Doors {
     matching::ReceiptsService receipts;
     matching::RecommendationsService recommendations;
     matching::ContestsService contests;
+    matching::DayPlansService day_plans;
 
     oversight::Definitions definitions;
     oversight::FiguresService figures;

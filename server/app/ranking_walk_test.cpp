@@ -131,6 +131,16 @@ TEST_F(RankingWalkTest, AWorkerIsRecommendedWorkAndHasTheAnswerMadeAgain) {
     EXPECT_EQ(send("GET", "/api/v1/contests").status, 403);
 }
 
+TEST_F(RankingWalkTest, ADayIsPlanned) {
+    post();
+    sign_in_with_profile("12000000077");
+    const Answered days = send("GET", "/api/v1/me/day-plan?date=2026-11-26");
+    ASSERT_EQ(days.status, 200) << days.bytes;
+    EXPECT_EQ(days.body.at("plans").at(0).at("stops").as_array().size(), 2U);
+    EXPECT_EQ(send("GET", "/api/v1/me/day-plan?date=2026-13-01").status, 400);
+    EXPECT_EQ(send("GET", "/api/v1/me/day-plan").status, 400);
+}
+
 /// The room of engagements stands above the one that searches: what was agreed there keeps a
 /// worker busy here.
 TEST_F(RankingWalkTest, AnAgreedShiftKeepsTheWorkerBusy) {

@@ -25,4 +25,12 @@ std::vector<gigfair::Opening> engine_openings(const std::vector<const IndexedOpe
     return engine;
 }
 
+OpeningsByNumber openings_by_number(const std::vector<const IndexedOpening*>& openings) {
+    OpeningsByNumber by_number;
+    by_number.reserve(openings.size());
+    for (const IndexedOpening* opening : openings)
+        by_number.emplace(opening->engine.id, opening);
+    return by_number;
+}
+
 }  // namespace gig::matching

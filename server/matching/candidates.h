@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "gigfair/query.h"
@@ -14,5 +16,9 @@ std::vector<const IndexedOpening*> candidates_in(const Snapshot& snapshot,
 
 /// As the engine reads them.
 std::vector<gigfair::Opening> engine_openings(const std::vector<const IndexedOpening*>& openings);
+
+/// The same by the engine's number.
+using OpeningsByNumber = std::unordered_map<std::uint32_t, const IndexedOpening*>;
+OpeningsByNumber openings_by_number(const std::vector<const IndexedOpening*>& openings);
 
 }  // namespace gig::matching

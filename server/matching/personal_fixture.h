@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "matching/contests_service.h"
+#include "matching/day_plans_service.h"
 #include "matching/matching_fixture.h"
 #include "matching/recommendations_service.h"
 #include "workers/workers_service.h"
@@ -89,6 +90,8 @@ protected:
     RecommendationsService recommendations_{{*database_, clock_, policy_, index_, queries_,
                                              ranking_, market_jobs_, employers_, occupations_},
                                             receipts_};
+    DayPlansService day_plans_{{*database_, clock_, policy_, index_, queries_, ranking_,
+                                market_jobs_, employers_, occupations_}};
     ContestsService contests_{{*database_, clock_, rng_, policy_, *vault_, ranking_, replays_,
                                receipts_, workers_, queries_, markets_}};
 

@@ -86,15 +86,6 @@ TEST_F(PersonalQueryTest, WithPersonalisationOffWishesAreNotEvenRead) {
     EXPECT_EQ(query.radius_m, 10'000U);
 }
 
-TEST(TravelTest, MinutesAreRoundedUp) {
-    EXPECT_EQ(travel_minutes(0, 15), 0);
-    EXPECT_EQ(travel_minutes(1, 15), 1);
-    EXPECT_EQ(travel_minutes(1'000, 15), 6);  // 5.2
-    EXPECT_EQ(travel_minutes(2'500, 15), 13);
-    EXPECT_EQ(travel_minutes(2'501, 15), 14);
-    EXPECT_EQ(travel_minutes(200'000, 1), 15'600);
-}
-
 /// Free on Thursday from 09:00 to 13:00; a shift from 10:00 to 12:30.
 TEST(TravelTest, AWayThatLeavesTheFreeTimeClashes) {
     const gigfair::Minute thursday = minute_of(time_value("2026-11-26T00:00:00+08:00").value());

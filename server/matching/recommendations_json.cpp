@@ -1,10 +1,15 @@
 #include "matching/recommendations_json.h"
 
 #include "base/time.h"
+#include "gigfair/geo.h"
 
 namespace gig::matching {
 
 namespace {
+
+std::string minute_text(gigfair::Minute minute) {
+    return time_text(time_of_minute(minute));
+}
 
 json::array reasons_json(const std::vector<Reason>& reasons) {
     json::array array;
@@ -22,10 +27,24 @@ json::object item_json(const Recommended& item, const Reading& reading) {
     object["score"] = item.match.score;
     object["terms"] = terms_json(item.match.products);
     object["reasons"] = reasons_json(item.reasons);
-    object["leave_home"] = time_text(time_of_minute(item.travel.leave_home));
-    object["back_home"] = time_text(time_of_minute(item.travel.back_home));
+    object["leave_home"] = minute_text(item.travel.leave_home);
+    object["back_home"] = minute_text(item.travel.back_home);
     object["travel_clash"] = item.travel.clashes;
     return object;
+}
+
+json::array stops_json(const DayPlans& days, const gigfair::Plan& plan, const Reading& reading) {
+    const gigfair::DistanceFrom home(days.home);
+    json::array array;
+    for (const gigfair::Stop& stop : plan.stops) {
+        const IndexedOpening& opening = *days.openings.at(stop.opening);
+        json::object object =
+            opening_json({&opening, home.metres_to(opening.engine.place)}, reading);
+        object["leave"] = minute_text(stop.leave);
+        object["arrive"] = minute_text(stop.arrive);
+        array.push_back(std::move(object));
+    }
+    return array;
 }
 
 json::object weights_json(const gigfair::Rules& weights) {
@@ -91,6 +110,18 @@ json::object why_not_json(const WhyNotListed& answer) {
     if (!answer.code.empty()) object["code"] = answer.code;
     if (answer.terms) object["terms"] = terms_json(*answer.terms);
     return object;
+}
+
+json::object day_plans_json(const DayPlans& days, const Reading& reading) {
+    json::array plans;
+    for (const gigfair::Plan& plan : days.plans) {
+        plans.push_back({{"value_fen", plan.value_fen},
+                         {"wage_fen", plan.wage_fen},
+                         {"travel_minutes", plan.travel_minutes},
+                         {"stops", stops_json(days, plan, reading)},
+                         {"home_at", minute_text(plan.home_at)}});
+    }
+    return {{"plans", std::move(plans)}};
 }
 
 json::object algorithm_json(const RankingRules& rules, Date day, http::Locale locale) {

@@ -12,8 +12,8 @@ using QueryValues = std::map<std::string, std::string, std::less<>>;
 class RecommendationsRoutesTest : public PersonalHouse {
 protected:
     RecommendationsRoutesTest() {
-        add_routes(router_,
-                   RecommendationsDoor{recommendations_, ranking_, occupations_, markets_, clock_});
+        add_routes(router_, RecommendationsDoor{recommendations_, day_plans_, ranking_,
+                                                occupations_, markets_, clock_});
         add_routes(router_, ReceiptsDoor{receipts_, contests_, occupations_, clock_});
     }
 
@@ -96,6 +96,24 @@ TEST_F(RecommendationsRoutesTest, WhyNotLeavesOutWhatThereIsNot) {
         EXPECT_EQ(none.status, 404);
         EXPECT_EQ(none.problem.value().code, "opening.not_found");
     }
+}
+
+TEST_F(RecommendationsRoutesTest, ADayPlanSpellsItsStops) {
+    const JobId job = published(shift("晚市", 1'000));
+    follow();
+    const json::object answer = body_of(get("/api/v1/me/day-plan", {{"date", "2026-11-26"}}));
+    const json::object& plan = answer.at("plans").at(0).as_object();
+    EXPECT_EQ(plan.at("value_fen"), 9'640);
+    EXPECT_EQ(plan.at("wage_fen"), 10'000);
+    EXPECT_EQ(plan.at("travel_minutes"), 12);
+    EXPECT_EQ(plan.at("home_at"), "2026-11-26T21:06:00+08:00");
+    const json::object& stop = plan.at("stops").at(0).as_object();
+    EXPECT_EQ(stop.at("opening_id"), opening_of(job).text());
+    EXPECT_EQ(stop.at("distance_m"), 1'000);
+    EXPECT_EQ(stop.at("leave"), "2026-11-26T16:54:00+08:00");
+    EXPECT_EQ(stop.at("arrive"), "2026-11-26T17:00:00+08:00");
+    EXPECT_EQ(get("/api/v1/me/day-plan", {{"date", "2026-02-30"}}).problem.value().code,
+              "day_plan.date_malformed");
 }
 
 TEST_F(RecommendationsRoutesTest, TheAlgorithmIsToldToEverybodyInBothLanguages) {

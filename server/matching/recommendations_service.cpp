@@ -1,12 +1,12 @@
 #include "matching/recommendations_service.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/time.h"
+#include "gigfair/explain.h"
+#include "gigfair/geo.h"
 #include "matching/candidates.h"
 #include "matching/card_maker.h"
-#include "matching/explain.h"
 
 namespace gig::matching {
 
@@ -90,16 +90,14 @@ std::vector<Recommended> RecommendationsService::recommended(
     const RankingVersion& version) const {
     const std::vector<gigfair::Match> matches =
         gigfair::search(asking.query, engine_openings(candidates), version.weights);
-    std::unordered_map<std::uint32_t, const IndexedOpening*> by_number;
-    for (const IndexedOpening* opening : candidates)
-        by_number.emplace(opening->engine.id, opening);
+    const OpeningsByNumber by_number = openings_by_number(candidates);
 
-    const std::int32_t speed_kmh = asking.profile.preferences.travel.speed_kmh;
+    const auto speed_kmh = static_cast<std::uint32_t>(asking.profile.preferences.travel.speed_kmh);
     std::vector<Recommended> items;
     for (const gigfair::Match& match : matches) {
         const IndexedOpening& opening = *by_number.at(match.opening);
         const Travel travel = travel_to(asking.query, opening.engine.shift(),
-                                        travel_minutes(match.distance_m, speed_kmh));
+                                        gigfair::travel_minutes(match.distance_m, speed_kmh));
         items.push_back(
             {&opening, match, reasons_of({asking.query, opening, match, travel}), travel});
     }
@@ -126,7 +124,7 @@ Result<WhyNotListed> RecommendationsService::why_not(const Actor& actor, Opening
         engine_openings(candidates_in(*snapshot, asking->query));
     const auto among = std::ranges::find(openings, opening->engine.id, &gigfair::Opening::id);
     if (among == openings.end()) openings.push_back(opening->engine);
-    const std::optional<Explanation> explained = explain(
+    const std::optional<gigfair::Explanation> explained = gigfair::explain(
         asking->query, opening->engine.id, openings, sources_.rules.on(date_of(now)).weights);
     return WhyNotListed{explained->listed, explained->rank, explained->code,
                         explained->match.products};

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "gigfair/search.h"
 
-namespace gig::matching {
+namespace gigfair {
 
 /// What became of one opening in the answer to a query.
 struct Explanation {
@@ -15,17 +16,17 @@ struct Explanation {
 
     bool listed;            // rank is within k.
     std::string_view code;  // Empty when listed; else that of the filter, or "below_k".
-    gigfair::Match match;   // As search would list it; near is 0 beyond the radius.
+    Match match;            // As search would list it; near is 0 beyond the radius.
 };
 
 inline constexpr std::string_view below_k = "below_k";
 
 /// Why an opening is listed where it is, or why it isn't; nothing where no opening has this id.
 ///
-/// Agrees with gigfair::search(query, openings, rules). The openings are all that a search would
-/// scan, for the rank depends on them. O(n).
-std::optional<Explanation> explain(const gigfair::Query& query, std::uint32_t opening_id,
-                                   std::span<const gigfair::Opening> openings,
-                                   const gigfair::Rules& rules);
+/// Agrees with search(query, openings, rules), and throws as it does. The openings are all that a
+/// search would scan, for the rank depends on them. O(n). Pure and deterministic.
+std::optional<Explanation> explain(const Query& query, std::uint32_t opening_id,
+                                   std::span<const Opening> openings,
+                                   const Rules& rules = first_rules);
 
-}  // namespace gig::matching
+}  // namespace gigfair
