@@ -52,7 +52,7 @@ TEST_F(RecommendationsRoutesTest, SpellsAnItemAsTheContractDoes) {
     EXPECT_TRUE(ReceiptId::parse(text(answer, "receipt_id")));
     ASSERT_EQ(answer.at("items").as_array().size(), 1U);
     const json::object& item = answer.at("items").at(0).as_object();
-    EXPECT_EQ(item.at("opening_id"), opening_of(job).text());
+    EXPECT_EQ(text(item, "opening_id"), opening_of(job).text());
     EXPECT_EQ(item.at("title"), "晚餐洗碗");
     EXPECT_EQ(item.at("distance_m"), 1'000);
     EXPECT_EQ(json::serialize(item.at("terms")),
@@ -108,7 +108,7 @@ TEST_F(RecommendationsRoutesTest, ADayPlanSpellsItsStops) {
     EXPECT_EQ(plan.at("travel_minutes"), 12);
     EXPECT_EQ(plan.at("home_at"), "2026-11-26T21:06:00+08:00");
     const json::object& stop = plan.at("stops").at(0).as_object();
-    EXPECT_EQ(stop.at("opening_id"), opening_of(job).text());
+    EXPECT_EQ(text(stop, "opening_id"), opening_of(job).text());
     EXPECT_EQ(stop.at("distance_m"), 1'000);
     EXPECT_EQ(stop.at("leave"), "2026-11-26T16:54:00+08:00");
     EXPECT_EQ(stop.at("arrive"), "2026-11-26T17:00:00+08:00");
@@ -161,7 +161,7 @@ TEST_F(RecommendationsRoutesTest, AReceiptIsReadReplayedAndContested) {
 
     const json::object replayed = body_of(post("/api/v1/receipts/" + id + ":replay", worker_));
     EXPECT_EQ(replayed.at("identical"), true);
-    EXPECT_EQ(replayed.at("items").at(0).at("opening_id"), opening.text());
+    EXPECT_EQ(text(replayed.at("items").at(0).as_object(), "opening_id"), opening.text());
     EXPECT_EQ(replayed.at("items").at(0).at("score"), receipt.at("items").at(0).at("score"));
 
     const http::Reply made = post("/api/v1/receipts/" + id + "/contests", worker_,
