@@ -8,6 +8,7 @@ import { createSearch, search_key } from '../matching/search';
 import { createOccupations, occupations_key } from '../occupations/occupations';
 import { createRegions, regions_key } from '../places/regions';
 import { createSettings, settings_key, type Settings } from '../shared/settings';
+import { createProfileDrafts, profile_drafts_key } from '../workers/profile_draft';
 import { createPageRouter } from './router';
 
 /** The root element bears what a person set, for CSS and for screen readers. */
@@ -42,6 +43,7 @@ export async function createMobileApp(app: App): Promise<App> {
     app.provide(search_key, search);
     app.provide(occupations_key, createOccupations(http, settings));
     app.provide(regions_key, createRegions(http, settings));
+    app.provide(profile_drafts_key, createProfileDrafts(sessionStorage, session.me));
     app.use(messages);
     app.use(createPageRouter(session, messages, http));
     // Who this is may come later; real work is seen without it.

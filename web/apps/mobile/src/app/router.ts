@@ -35,6 +35,12 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 meta: { title: 'own_reports.title', signed_in: true },
             },
             {
+                path: '/me/worker',
+                name: 'worker_profile',
+                component: page(() => import('../workers/WorkerProfilePage.vue')),
+                meta: { title: 'worker.title', signed_in: true },
+            },
+            {
                 path: '/employer/apply',
                 name: 'employer_apply',
                 component: page(() => import('../employers/EmployerApplyPage.vue')),
