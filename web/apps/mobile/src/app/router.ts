@@ -25,6 +25,7 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
             { path: '/jobs/:id/report', name: 'job_report', component: page(() => import('../jobs/JobReportPage.vue')), meta: { title: 'report.title' } },
             { path: '/reports/:id', name: 'report', component: page(() => import('../jobs/JobReportStatePage.vue')), meta: { title: 'report.state_title' } },
             { path: '/look', name: 'look', component: page(() => import('../rules/LookPage.vue')), meta: { title: 'look.title' } },
+            { path: '/algorithm', name: 'algorithm', component: page(() => import('../matching/AlgorithmPage.vue')), meta: { title: 'ranking.title' } },
             { path: '/figures', name: 'figures', component: page(() => import('../oversight/FiguresPage.vue')), meta: { title: 'figures.title' } },
             { path: '/me', name: 'account', component: page(() => import('../accounts/AccountPage.vue')), meta: { title: 'account.title' } },
             { path: '/sign-in', name: 'sign_in', component: page(() => import('../accounts/SignInPage.vue')), meta: { title: 'sign_in.title' } },
@@ -39,6 +40,19 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 name: 'worker_profile',
                 component: page(() => import('../workers/WorkerProfilePage.vue')),
                 meta: { title: 'worker.title', signed_in: true },
+            },
+            {
+                path: '/me/contests',
+                name: 'own_contests',
+                component: page(() => import('../matching/OwnContestsPage.vue')),
+                meta: { title: 'contest.own_title', signed_in: true },
+            },
+            {
+                path: '/me/receipts/:id/contest',
+                name: 'contest',
+                props: true,
+                component: page(() => import('../matching/ContestPage.vue')),
+                meta: { title: 'contest.title', signed_in: true },
             },
             {
                 path: '/employer/apply',

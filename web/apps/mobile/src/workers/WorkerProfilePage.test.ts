@@ -127,7 +127,7 @@ test('a whole profile goes out in one PUT, and the phone reckons by the same way
         home_region_code: undefined,
     });
     expect(page.get('[data-news="saved"]').text()).toContain('已保存');
-    expect(settings.travel).toBe('walk');
+    expect(settings).toMatchObject({ travel: 'walk', recommended: true });
     expect(tab.size).toBe(0);
     page.unmount();
 });
@@ -158,7 +158,7 @@ test('what is unsaved is still there after a look elsewhere, until it is given u
 
     const again = await open(fetch);
     expect((chip(again.page, '20 公里').element as HTMLInputElement).checked).toBe(true);
-    expect(again.page.get('.news').text()).toBe('上次没保存的改动还在');
+    expect(again.page.get('.words').text()).toBe('上次没保存的改动还在');
     await again.page.findAll('.save button')[0]!.trigger('click');
     expect((chip(again.page, '5 公里').element as HTMLInputElement).checked).toBe(true);
     expect(tab.size).toBe(0);
@@ -196,7 +196,7 @@ test('changed elsewhere meanwhile: both changes are put together, and saved when
     kept.version = 7;
     refusals.push({ status: 412, code: 'worker.profile_changed_meanwhile', detail: '刚刚改过。' });
     await save(page);
-    expect(page.get('.news').text()).toContain('合在一起');
+    expect(page.get('.words').text()).toContain('合在一起');
     expect(page.find('[data-wish="server"]').exists()).toBe(true);
     await save(page);
     expect(sent[1]).toMatchObject({ etag: '"7"', body: { wishes: ['server'], radius_m: 20_000 } });
@@ -226,7 +226,7 @@ test('the preset hours between the ways to school are one’s own, and every ste
     await page.findAll('[data-school] select')[1]!.setValue('34');
     expect(hours()).toBe('每周有空 42.5 小时');
     await page.get('[data-preset="none"]').trigger('click');
-    expect(hours()).toContain('收不到推荐');
+    expect(hours()).toBe('还没选，收不到推荐');
     await page.get('[data-preset="undo"]').trigger('click');
     await page.get('[data-preset="undo"]').trigger('click');
     expect(hours()).toBe('每周有空 35 小时');

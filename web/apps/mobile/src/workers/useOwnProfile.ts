@@ -75,6 +75,7 @@ export function useOwnProfile() {
                 return;
             }
             settings.travel = written.travel_mode;
+            settings.recommended = true;
             news.value = 'saved';
         });
     }
