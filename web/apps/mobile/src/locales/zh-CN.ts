@@ -97,7 +97,7 @@ export default {
         empty: '暂时没有合适的班次。可以放宽距离、空闲时间或时薪，也可以看“离我近”。',
         end: '最合适的 {n} 个班次都在这里',
         reason: {
-            near: '离家{distance}，约 {n} 分钟',
+            near: '离家 {distance}，约 {n} 分钟',
             pays_well: '报酬不错，{pay}',
             wished_first: '您最想做的工种',
             wished: '您想做的工种',
