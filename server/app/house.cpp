@@ -16,6 +16,7 @@
 #include "occupations/occupations_routes.h"
 #include "places/places_routes.h"
 #include "storage/migrations.h"
+#include "workers/workers_routes.h"
 
 namespace gig::app {
 
@@ -166,6 +167,7 @@ void House::add_routes(http::Router& router) {
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
     jobs::add_report_routes(router, reports, jobs, employers, occupations);
     jobs::add_rule_warnings_routes(router, rules);
+    workers::add_routes(router, workers);
 }
 
 }  // namespace gig::app

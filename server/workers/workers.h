@@ -101,6 +101,7 @@ struct Preferences {
 struct ProfileDraft {
     std::optional<places::SourcePlace> home = std::nullopt;
     Preferences preferences = {};
+    std::optional<std::int64_t> made_from = std::nullopt;  // The version; nothing: any.
 };
 
 struct Profile {
@@ -109,6 +110,7 @@ struct Profile {
     std::optional<std::string> home_region_code = std::nullopt;  // The street; from the home.
     Preferences preferences = {};
     std::optional<Time> registered_at = std::nullopt;  // Of the first saving; nothing before it.
+    std::int64_t version = 0;                          // Rises with every saving; 0 before it.
 };
 
 /// Completed years on that day; below zero for the unborn.

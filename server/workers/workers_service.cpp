@@ -31,8 +31,7 @@ Result<Profile> WorkersService::read_self(const Actor& actor) const {
 Result<Profile> WorkersService::save_self(const Actor& actor, const ProfileDraft& draft,
                                           const Once<Profile>& once) {
     const Time now = clock_.now();
-    const Result<void> allowed =
-        policy_.authorize(actor, Action::account_update_self, {.owner = actor.account}, now);
+    const Result<void> allowed = may_save(actor, now);
     if (!allowed) return allowed.error();
     const Result<void> fine = check_preferences(draft.preferences, occupations_, now);
     if (!fine) return fine.error();
@@ -40,11 +39,23 @@ Result<Profile> WorkersService::save_self(const Actor& actor, const ProfileDraft
     if (!profile) return profile.error();
 
     return database_.act(once, [&](storage::Transaction& transaction) -> Result<Profile> {
+        const std::optional<Profile> before = store_.find(transaction, profile->worker);
+        const std::int64_t version = before ? before->version : 0;
+        if (draft.made_from.value_or(version) != version) {
+            return Error{ErrorKind::outdated, "worker.profile_changed_meanwhile"};
+        }
         store_.save(transaction, *profile, now);
         events::record(transaction, now, actor.account,
                        events::WorkerProfileSaved{profile->worker, profile->home_region_code});
         return *store_.find(transaction, profile->worker);
     });
+}
+
+Result<void> WorkersService::may_save(const Actor& actor, Time now) const {
+    const accounts::Object own{.owner = actor.account};
+    const Result<void> is_worker = policy_.authorize(actor, Action::worker_profile_read, own, now);
+    if (!is_worker) return is_worker.error();
+    return policy_.authorize(actor, Action::account_update_self, own, now);
 }
 
 Result<Profile> WorkersService::located(AccountId worker, const ProfileDraft& draft) const {

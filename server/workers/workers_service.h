@@ -26,7 +26,8 @@ public:
     Result<Profile> read_self(const Actor& actor) const;
 
     /// Keeps the whole profile in place of the one before. Refusals: those of authorize() and of
-    /// check_preferences(), worker.home_out_of_range.
+    /// check_preferences(), worker.home_out_of_range; worker.profile_changed_meanwhile where the
+    /// draft was made from another version. Who is no worker has no profile to save.
     Result<Profile> save_self(const Actor& actor, const ProfileDraft& draft,
                               const Once<Profile>& once);
 
@@ -37,6 +38,7 @@ public:
     std::uint32_t certificates_mask(const Profile& profile) const;
 
 private:
+    Result<void> may_save(const Actor& actor, Time now) const;
     Result<Profile> located(AccountId worker, const ProfileDraft& draft) const;
 
     storage::Database& database_;
