@@ -42,6 +42,12 @@ export function createPageRouter(session: Session, messages: AppI18n, http: Http
                 meta: { title: 'worker.title', signed_in: true },
             },
             {
+                path: '/me/day',
+                name: 'day_plan',
+                component: page(() => import('../matching/DayPlanPage.vue')),
+                meta: { title: 'day.title', signed_in: true },
+            },
+            {
                 path: '/me/contests',
                 name: 'own_contests',
                 component: page(() => import('../matching/OwnContestsPage.vue')),
