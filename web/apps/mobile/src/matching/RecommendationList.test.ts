@@ -48,17 +48,17 @@ const open = (fetch: typeof globalThis.fetch, settings = {}) => mount_in_app(Rec
 
 test('a card says why, and when one leaves and is back', async () => {
     const { fetch } = worker_server();
-    const { page, settings } = await open(fetch);
+    const { page } = await open(fetch);
     const card = page.get('[data-opening="ooooooooooooo"]').text();
     for (const words of ['午市洗碗工', '离家 600 米，约 10 分钟', '您最想做的工种', '1 小时内新发布', '报酬不错，32 元/时', '10:20 出门，14:10 到家', '得分 812,345']) {
         expect(card).toContain(words);
     }
     expect(card).not.toContain('超出您有空的时间');
     expect(page.get('.made-of').text()).toContain('从月河街道出发，5 公里内；每周有空 35 小时');
-    // The seven products are there for who wants to know, and the way is that of the profile.
+    // The way is that of the profile, in the server's minutes.
+    expect(card).toContain('600 米，步行约 10 分钟');
     expect(page.findAll('[data-term]')).toHaveLength(7);
     expect(page.get('[data-term="near"] .value').text()).toBe('300,000');
-    expect(settings.travel).toBe('walk');
     page.unmount();
 });
 
@@ -117,6 +117,15 @@ test('a switch that could not be kept goes back and says so', async () => {
     await page.get('.problem button').trigger('click');
     await flushPromises();
     expect((page.get('[role="switch"]').element as HTMLInputElement).checked).toBe(false);
+    page.unmount();
+});
+
+test('a profile that was saved makes another list', async () => {
+    const { fetch, asked } = worker_server();
+    const { page, drafts } = await open(fetch);
+    drafts.saves.value += 1;
+    await flushPromises();
+    expect(asked.filter(({ path }) => path === '/me/recommendations')).toHaveLength(2);
     page.unmount();
 });
 

@@ -4,6 +4,7 @@ import { useRegions } from '../places/regions';
 import { useSettings } from '../shared/settings';
 import { useAttempt } from '../shared/useAttempt';
 import { is_outdated, is_saved, own_profile, save_profile, type KeptProfile } from '../workers/profile';
+import { useProfileDrafts } from '../workers/profile_draft';
 import { ask_recommendations, type Recommendations } from './recommendations';
 
 /** Of a street's code, what names its county. */
@@ -16,6 +17,7 @@ export function useRecommendations() {
     const { api } = useHttp();
     const settings = useSettings();
     const regions = useRegions();
+    const { saves } = useProfileDrafts();
 
     const answer = shallowRef<Recommendations>();
     const kept = shallowRef<KeptProfile>();
@@ -38,7 +40,6 @@ export function useRecommendations() {
             const now = new Date();
             [answer.value, kept.value] = await Promise.all([ask_recommendations(api), own_profile(api)]);
             as_of.value = now;
-            settings.travel = kept.value.profile.travel.mode;
             void name_street();
         });
 
@@ -67,7 +68,7 @@ export function useRecommendations() {
         wanted.value = undefined;
     }
 
-    watch(() => settings.locale, load);
+    watch([() => settings.locale, saves], load);
     onMounted(load);
     onActivated(() => {
         if (answer.value && Date.now() - as_of.value.getTime() > stale_ms) void load();

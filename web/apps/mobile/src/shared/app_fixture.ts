@@ -8,6 +8,7 @@ import { createMessages, load_messages } from '../locales/messages';
 import { createSearch, search_key } from '../matching/search';
 import { createOccupations, occupations_key } from '../occupations/occupations';
 import { createRegions, regions_key } from '../places/regions';
+import { createProfileDrafts, profile_drafts_key } from '../workers/profile_draft';
 import { createSettings, settings_key, type Settings } from './settings';
 
 /** What a test's server was asked. */
@@ -67,6 +68,7 @@ export async function mount_in_app(component: Component, { fetch, settings: kept
     const who = shallowRef(me);
     const is_employer = computed(() => who.value?.roles.some(({ role }) => role === 'employer_member') ?? false);
     const session = { me: who, is_employer, restore: async () => undefined, reload: async () => undefined } as unknown as Session;
+    const drafts = createProfileDrafts({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined }, who);
     const went: unknown[] = [];
     const router = { replace: async (to: unknown) => void went.push(to), push: async (to: unknown) => void went.push(to) };
     const page = mount(component, {
@@ -77,6 +79,7 @@ export async function mount_in_app(component: Component, { fetch, settings: kept
             provide: {
                 ...{ [http_key as symbol]: http, [settings_key as symbol]: settings, [session_key as symbol]: session },
                 ...{ [search_key as symbol]: createSearch(settings), [regions_key as symbol]: createRegions(http, settings) },
+                [profile_drafts_key as symbol]: drafts,
                 ...{ [occupations_key as symbol]: createOccupations(http, settings), [routerKey as symbol]: router },
                 [routeLocationKey as symbol]: { fullPath: '/', query: {}, hash: '', ...route },
             },
@@ -84,6 +87,6 @@ export async function mount_in_app(component: Component, { fetch, settings: kept
         },
     });
     await flushPromises();
-    return { page, settings, who, went };
+    return { page, settings, who, drafts, went };
 }
 export const worker_of_test: Me = { account_id: 'aaaaaaaaaaaaa', display_name: 'W', phone_masked: null, roles: [{ role: 'worker', scope: null }] } as unknown as Me;

@@ -1,4 +1,4 @@
-import { inject, watch, type InjectionKey, type Ref } from 'vue';
+import { inject, ref, watch, type InjectionKey, type Ref } from 'vue';
 import type { ProfileForm } from './profile_form';
 
 /** What was typed and not saved, and the form that it began with. */
@@ -15,6 +15,8 @@ export interface ProfileDrafts {
     find(): ProfileDraft | undefined;
     keep(draft: ProfileDraft): void;
     drop(): void;
+    /** How often a profile was saved since the app began: what was made from the one before is made anew. */
+    saves: Ref<number>;
 }
 
 const storage_key = 'gigfair.profile';
@@ -42,6 +44,7 @@ export function createProfileDrafts(storage: Pick<Storage, 'getItem' | 'setItem'
             }
         },
         drop,
+        saves: ref(0),
     };
 }
 

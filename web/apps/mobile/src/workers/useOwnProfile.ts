@@ -74,6 +74,7 @@ export function useOwnProfile() {
                 await take_in();
                 return;
             }
+            drafts.saves.value += 1;
             settings.travel = written.travel_mode;
             settings.recommended = true;
             news.value = 'saved';
