@@ -6,15 +6,6 @@ namespace gigfair {
 
 namespace {
 
-bool clashes(const Query& query, Interval shift) {
-    if (!query.week_free.covers(shift)) return true;
-    const Slots wanted = slots_touched(shift);
-    return std::ranges::any_of(query.busy, [&](const Interval& busy) {
-        const Slots taken = slots_touched(busy);
-        return taken.first < wanted.end && wanted.first < taken.end;
-    });
-}
-
 bool wants(const Query& query, Settlement settlement) {
     return (query.settlements >> static_cast<int>(settlement) & 1U) != 0;
 }
@@ -57,7 +48,7 @@ std::optional<WhyNot> why_not(const Query& query, const Opening& opening,
     if (opening.places == 0 || opening.start <= query.now) return WhyNot::closed;
     if (opening.start < query.from || opening.start >= query.to) return WhyNot::outside_dates;
     if (distance_m > query.radius_m) return WhyNot::too_far;
-    if (clashes(query, opening.shift())) return WhyNot::clashes;
+    if (!is_free(query.week_free, query.busy, opening.shift())) return WhyNot::clashes;
     if (opening.pay_fen_hour < query.pay_floor) return WhyNot::pay_below_floor;
     if (!wants(query, opening.settlement)) return WhyNot::settlement_unwanted;
     if ((opening.certificates & ~query.certificates) != 0) return WhyNot::lacks_certificate;

@@ -43,12 +43,11 @@ double cosine(double radians) {
     return series_of_sine((half_pi - size) + half_pi_rest);
 }
 
-DistanceFrom::DistanceFrom(Place origin)
-    : origin_(origin), cosine_(cosine(origin.lat_e7 * radians_per_e7)) {}
+Plane::Plane(std::int32_t lat_e7) : cosine_(cosine(lat_e7 * radians_per_e7)) {}
 
-std::uint32_t DistanceFrom::metres_to(Place place) const {
-    const auto delta_lon = std::int64_t{place.lon_e7} - origin_.lon_e7;
-    const auto delta_lat = std::int64_t{place.lat_e7} - origin_.lat_e7;
+std::uint32_t Plane::metres(Place from, Place to) const {
+    const auto delta_lon = std::int64_t{to.lon_e7} - from.lon_e7;
+    const auto delta_lat = std::int64_t{to.lat_e7} - from.lat_e7;
     const double x = (static_cast<double>(delta_lon) * radians_per_e7) * cosine_;
     const double y = static_cast<double>(delta_lat) * radians_per_e7;
     return static_cast<std::uint32_t>(

@@ -1,23 +1,13 @@
 #include "gigfair/search.h"
 
 #include <algorithm>
-#include <stdexcept>
-#include <string>
-#include <tuple>
+
+#include "ranking.h"
+#include "refusal.h"
 
 namespace gigfair {
 
 namespace {
-
-/// Whether the left match comes before the right one. Total, because ids are distinct.
-struct Before {
-    Mode mode;
-
-    bool operator()(const Match& left, const Match& right) const {
-        if (mode == Mode::match && left.score != right.score) return left.score > right.score;
-        return std::tie(left.distance_m, left.opening) < std::tie(right.distance_m, right.opening);
-    }
-};
 
 /// Keeps the best k of what it is shown: a heap with the worst of them on top.
 class Best {
@@ -48,9 +38,7 @@ private:
 
 std::vector<Match> search(const Query& query, std::span<const Opening> openings,
                           const Rules& rules) {
-    if (const std::optional<Fault> fault = fault_of(query)) {
-        throw std::invalid_argument(std::string(fault->field) + ": " + std::string(fault->reason));
-    }
+    refuse(fault_of(query));
     const DistanceFrom home(query.home);
     const Terms& weights = rules.weights_for(query);
 
@@ -58,8 +46,7 @@ std::vector<Match> search(const Query& query, std::span<const Opening> openings,
     for (const Opening& opening : openings) {
         const std::uint32_t distance_m = home.metres_to(opening.place);
         if (why_not(query, opening, distance_m)) continue;
-        const Terms products = products_of(points_of(query, opening, distance_m), weights);
-        best.show({opening.id, sum_of(products), distance_m, products});
+        best.show(match_of(query, opening, distance_m, weights));
     }
     return std::move(best).in_order();
 }

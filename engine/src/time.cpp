@@ -1,5 +1,8 @@
 #include "gigfair/time.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace gigfair {
 
 namespace {
@@ -23,6 +26,14 @@ std::optional<unsigned> hex_digit(char character) {
 }
 
 }  // namespace
+
+static_assert(std::int64_t{date_max} * day_minutes + day_minutes - local_offset_minutes <=
+              std::numeric_limits<Minute>::max());
+
+Interval minutes_of(Date date) {
+    const Minute start = date * day_minutes - local_offset_minutes;
+    return {start, start + day_minutes};
+}
 
 Slots slots_touched(Interval interval) {
     // Minutes are never negative, so that division rounds down.
@@ -60,6 +71,15 @@ bool WeekPattern::covers(Interval interval) const {
         if (!is_free(slot_of_week(slot))) return false;
     }
     return true;
+}
+
+bool is_free(const WeekPattern& week_free, std::span<const Interval> busy, Interval interval) {
+    if (!week_free.covers(interval)) return false;
+    const Slots wanted = slots_touched(interval);
+    return std::ranges::none_of(busy, [&](const Interval& taken) {
+        const Slots slots = slots_touched(taken);
+        return slots.first < wanted.end && wanted.first < slots.end;
+    });
 }
 
 bool touches_night(Interval interval) {

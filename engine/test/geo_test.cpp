@@ -71,6 +71,25 @@ TEST(DistanceTest, IsNotSymmetricBecauseTheOriginsParallelCounts) {
     EXPECT_NE(DistanceFrom(south).metres_to(north), DistanceFrom(north).metres_to(south));
 }
 
+TEST(DistanceTest, OnOneParallelBothWaysAreEquallyLong) {
+    const Plane plane(300'000'000);
+    const Place south{300'000'000, 1'200'000'000};
+    const Place north{310'000'000, 1'210'000'000};
+    EXPECT_EQ(plane.metres(south, north), DistanceFrom(south).metres_to(north));
+    EXPECT_EQ(plane.metres(north, south), DistanceFrom(south).metres_to(north));
+}
+
+TEST(TravelTest, MinutesWithADetourRoundedUp) {
+    EXPECT_EQ(travel_minutes(0, 15), 0);
+    EXPECT_EQ(travel_minutes(1, 15), 1);
+    EXPECT_EQ(travel_minutes(2'500, 15), 13);  // 2,500 × 78 = 195,000 = 13 × 15,000.
+    EXPECT_EQ(travel_minutes(2'501, 15), 14);
+    EXPECT_EQ(travel_minutes(15'000, 15), 78);
+    EXPECT_EQ(travel_minutes(1'000, 1), 78);
+    EXPECT_EQ(travel_minutes(120'001, 120), 79);
+    EXPECT_EQ(travel_minutes(45'000'000, 1), 3'510'000);  // Farther than anything on earth.
+}
+
 TEST(DistanceTest, HalfAMetreRoundsUp) {
     // 10⁻⁷ degrees of latitude are 11.1 mm: 44 steps are 0.489 m, 45 are 0.500378 m.
     EXPECT_EQ(DistanceFrom({0, 0}).metres_to({0, 0}), 0U);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace gigfair {
 namespace {
@@ -67,6 +68,28 @@ TEST(WeekPatternTest, CoversAcrossMidnightAndAcrossTheWeeksEnd) {
     EXPECT_FALSE(pattern.covers({at(7, 0, 29), at(7, 4, 0)}));
     EXPECT_TRUE(pattern.covers({at(7, 0, 30), at(7, 4, 0)}));
     EXPECT_TRUE(pattern.covers({at(0, 23, 0), at(1, 5, 0)}));
+}
+
+TEST(FreeTest, NeitherTheWeekNorAnythingBusyTakesASlotOfIt) {
+    const Interval morning{at(0, 9, 0), at(0, 10, 10)};  // Until 10:30, by slots.
+    const WeekPattern always = WeekPattern::always_free();
+    const auto with_busy = [&](Minute start, Minute end) {
+        return is_free(always, std::vector{Interval{at(5, 9, 0), at(5, 9, 1)}, {start, end}},
+                       morning);
+    };
+    EXPECT_TRUE(is_free(always, {}, morning));
+    EXPECT_FALSE(is_free(WeekPattern(), {}, morning));
+    EXPECT_TRUE(with_busy(at(0, 8, 0), at(0, 9, 0)));
+    EXPECT_FALSE(with_busy(at(0, 8, 0), at(0, 9, 1)));
+    EXPECT_FALSE(with_busy(at(0, 10, 20), at(0, 11, 0)));
+    EXPECT_TRUE(with_busy(at(0, 10, 30), at(0, 11, 0)));
+}
+
+TEST(DateTest, ADayIsFromMidnightToMidnightLocalTime) {
+    EXPECT_EQ(minutes_of(20'780).start, at(0, 0, 0));
+    EXPECT_EQ(minutes_of(20'780).end, at(1, 0, 0));
+    EXPECT_EQ(minutes_of(1).start, 16 * 60);  // 1970-01-01T16:00Z.
+    EXPECT_EQ(minutes_of(date_max).end, 2'147'483'040);
 }
 
 TEST(NightTest, IsFrom22To6AndItsEdgesAreDay) {

@@ -156,6 +156,15 @@ struct Codec<JobChanged> {
 };
 
 template <>
+struct Codec<JobTermsChanged> {
+    static constexpr std::string_view name = "job_terms_changed";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobTermsChanged::job), Field("version", &JobTermsChanged::version),
+                   Field("settlement", &JobTermsChanged::settlement),
+                   Field("certificates", &JobTermsChanged::certificates));
+};
+
+template <>
 struct Codec<JobSampled> {
     static constexpr std::string_view name = "job_sampled";
     static constexpr auto fields = std::tuple(Field("job", &JobSampled::job));
@@ -217,6 +226,21 @@ struct Codec<WorkerProfileSaved> {
 };
 
 template <>
+struct Codec<CertificateDeclared> {
+    static constexpr std::string_view name = "certificate_declared";
+    static constexpr auto fields = std::tuple(Field("worker", &CertificateDeclared::worker),
+                                              Field("code", &CertificateDeclared::code));
+};
+
+template <>
+struct Codec<CertificateChecked> {
+    static constexpr std::string_view name = "certificate_checked";
+    static constexpr auto fields = std::tuple(Field("worker", &CertificateChecked::worker),
+                                              Field("code", &CertificateChecked::code),
+                                              Field("state", &CertificateChecked::state));
+};
+
+template <>
 struct Codec<SeekerRegistered> {
     static constexpr std::string_view name = "seeker_registered";
     static constexpr auto fields = std::tuple(
@@ -272,6 +296,21 @@ template <>
 struct Codec<IntentExpired> {
     static constexpr std::string_view name = "intent_expired";
     static constexpr auto fields = std::tuple(Field("intent", &IntentExpired::intent));
+};
+
+template <>
+struct Codec<RankingContested> {
+    static constexpr std::string_view name = "ranking_contested";
+    static constexpr auto fields =
+        std::tuple(Field("contest", &RankingContested::contest),
+                   Field("rule_version", &RankingContested::rule_version),
+                   Field("term", &RankingContested::term));
+};
+
+template <>
+struct Codec<RankingContestAnswered> {
+    static constexpr std::string_view name = "ranking_contest_answered";
+    static constexpr auto fields = std::tuple(Field("contest", &RankingContestAnswered::contest));
 };
 
 }  // namespace gig::events

@@ -31,7 +31,7 @@ protected:
                 {"pay_floor_fen", 2400},
                 {"settlements", {"day", "week"}},
                 {"prefer_settlement", "day"},
-                {"skills", {"炒菜"}},
+                {"skills", {"wok_cooking"}},
                 {"certificates", {"health"}},
                 {"night_ok", false},
                 {"birth_date", "1988-02-29"},
@@ -166,6 +166,8 @@ TEST_F(WorkersRoutesTest, BadValuesAreNamedByTheirField) {
     EXPECT_EQ(refused("colour", "red"), "body.unknown_field /colour");
     EXPECT_EQ(refused("settlements", json::array()), "worker.settlements_empty /settlements");
     EXPECT_EQ(refused("wishes", json::array{"astronaut"}), "worker.occupation_unknown /wishes/0");
+    EXPECT_EQ(refused("skills", json::array{"wok_cooking", "magic"}),
+              "worker.skill_unknown /skills/1");
     EXPECT_EQ(refused("certificates", json::array{"magic"}),
               "worker.certificate_unknown /certificates/0");
     EXPECT_EQ(refused("birth_date", "2001-02-29"), "worker.birth_date_impossible /birth_date");

@@ -1,6 +1,7 @@
 #include "workers/workers_store.h"
 
 #include "base/json.h"
+#include "workers/certificates_store.h"
 
 namespace gig::workers {
 
@@ -167,6 +168,7 @@ std::optional<Profile> WorkersStore::find(storage::Reader& reader, AccountId wor
     Profile profile{.worker = worker,
                     .home_region_code = row->optional_text(1),
                     .preferences = preferences_in(*row),
+                    .standings = standings_of(reader, city_, worker),
                     .registered_at = row->time(17),
                     .version = row->integer(18)};
     if (!row->is_null(0)) {

@@ -3,6 +3,7 @@
 #include <bitset>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace gigfair {
@@ -22,6 +23,14 @@ inline constexpr std::int32_t slots_per_day = 48;
 inline constexpr std::int32_t slots_per_week = 7 * slots_per_day;
 inline constexpr std::int32_t shift_minutes_max = 24 * 60;
 inline constexpr std::int32_t long_day_minutes = 10 * 60;
+
+/// A civil day of UTC+8 in days since 1970-01-01.
+using Date = std::int32_t;
+
+inline constexpr Date date_max = 1'491'307;  // All of its minutes fit.
+
+/// From 00:00 to 24:00 local time; 1 <= date <= date_max.
+Interval minutes_of(Date date);
 
 /// Half hours of local time, counted from Thursday 1970-01-01 00:00 local.
 struct Slots {
@@ -61,6 +70,9 @@ public:
 private:
     std::bitset<slots_per_week> free_;
 };
+
+/// Whether every slot that the interval touches is free in the week and touched by nothing busy.
+bool is_free(const WeekPattern& week_free, std::span<const Interval> busy, Interval interval);
 
 /// Whether the interval touches 22:00–06:00 local time. Ending at 22:00 or starting at 06:00
 /// doesn't.
