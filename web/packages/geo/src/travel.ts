@@ -11,7 +11,11 @@ export function speed_kmh_of(mode: TravelMode): number {
     return speeds_kmh[mode];
 }
 
-/** Whole minutes for a straight distance, rounded up as the engine does. */
+/** Whole minutes for a straight distance at a speed, rounded up as the engine does. */
+export function minutes_at_speed(distance_m: number, speed_kmh: number): number {
+    return Math.ceil((distance_m * detour_minutes_per_hour) / (1000 * speed_kmh));
+}
+
 export function travel_minutes(distance_m: number, mode: TravelMode): number {
-    return Math.ceil((distance_m * detour_minutes_per_hour) / (1000 * speeds_kmh[mode]));
+    return minutes_at_speed(distance_m, speeds_kmh[mode]);
 }

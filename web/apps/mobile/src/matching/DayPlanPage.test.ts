@@ -20,7 +20,10 @@ const plans = (date: string) =>
 
 function server({ home = true } = {}) {
     return server_of(({ path, query }) => {
-        if (path === '/me/worker') return { body: { home: home ? { lon: 120.104, lat: 30.868, crs: 'WGS84' } : null }, headers: { ETag: '"1"' } };
+        if (path === '/me/worker') {
+            const place = home ? { lon: 120.104, lat: 30.868, crs: 'WGS84' } : null;
+            return { body: { home: place, travel: { mode: 'ebike', speed_kmh: 15 }, week_free: 'f'.repeat(84), away: [] }, headers: { ETag: '"1"' } };
+        }
         if (path === '/regions') return { body: { items: [{ code: '3305', name: '湖州市', centre: { lon: 120.09, lat: 30.89, crs: 'WGS84' } }], next_cursor: null } };
         const date = query.get('date') ?? '';
         return { body: { plans: date === tomorrow ? plans(date) : [] } };

@@ -1,7 +1,6 @@
 import * as L from 'leaflet';
-import type { DayPlanStop } from './day_plan';
+import type { DayGround, DayPlanStop, Outing } from './day_plan';
 import { SchematicMap, type SchematicWords } from './schematic_map';
-import type { DayHome } from './useDayPlans';
 
 export interface DayMapWords extends SchematicWords {
     home: string;
@@ -21,14 +20,13 @@ export class DayMap extends SchematicMap {
         super(element, words);
     }
 
-    show(home: DayHome, stops: readonly DayPlanStop[]): void {
-        const points = stops.flatMap(({ place }) => (place ? [L.latLng(place.lat, place.lon)] : []));
-        const start = L.latLng(home.lat, home.lon);
-        const way = [start, ...points, start];
-        this.map.fitBounds(L.latLngBounds(way), { padding: margin_px, maxZoom: zoom_max_at_first, animate: false });
-        L.polyline(way, { color: '#0a5ad6', weight: 3, dashArray: '2 7', interactive: false }).addTo(this.map);
-        this.mark(start, '', this.words.home, 'day-home');
-        this.numbers_by_place(stops).forEach(({ at, numbers, label }) => this.mark(at, numbers, label, 'day-stop'));
+    show(ground: DayGround, outings: readonly Outing[]): void {
+        const home = L.latLng(ground.lat, ground.lon);
+        const ways = outings.map(({ stops }) => [home, ...stops.flatMap(({ place }) => (place ? [L.latLng(place.lat, place.lon)] : [])), home]);
+        this.map.fitBounds(L.latLngBounds(ways.flat()), { padding: margin_px, maxZoom: zoom_max_at_first, animate: false });
+        L.polyline(ways, { color: '#0a5ad6', weight: 3, dashArray: '2 7', interactive: false }).addTo(this.map);
+        this.mark(home, '', this.words.home, 'day-home');
+        this.numbers_by_place(outings.flatMap(({ stops }) => stops)).forEach(({ at, numbers, label }) => this.mark(at, numbers, label, 'day-stop'));
     }
 
     /** Two shifts at one place are one mark with both numbers. */

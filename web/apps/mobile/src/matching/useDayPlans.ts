@@ -5,17 +5,11 @@ import { useRegions } from '../places/regions';
 import { useSettings } from '../shared/settings';
 import { useAttempt } from '../shared/useAttempt';
 import { own_profile } from '../workers/profile';
-import { ask_day_plans, type DayPlans } from './day_plan';
+import { full_week, week_of } from '../workers/week';
+import { ask_day_plans, type DayGround, type DayPlans } from './day_plan';
 
 /** Openings are listed for two weeks; the days ahead that fit on a phone. */
 export const days_ahead = 7;
-
-export interface DayHome {
-    lon: number;
-    lat: number;
-    /** Whether it is the person's own, or the middle of the city in its place. */
-    is_own: boolean;
-}
 
 /** The best days of the one who is signed in, a date at a time. */
 export function useDayPlans() {
@@ -27,24 +21,24 @@ export function useDayPlans() {
 
     const date = ref(today);
     const answer = shallowRef<DayPlans>();
-    const home = shallowRef<DayHome>();
+    const ground = shallowRef<DayGround>();
     const { busy: loading, error, attempt } = useAttempt();
     let look_number = 0;
 
-    async function find_home(): Promise<DayHome | undefined> {
+    async function find_ground(): Promise<DayGround | undefined> {
         const { profile } = await own_profile(api);
-        if (profile.home) return { lon: profile.home.lon, lat: profile.home.lat, is_own: true };
-        const centre = (await regions.city())?.centre;
-        return centre ? { lon: centre.lon, lat: centre.lat, is_own: false } : undefined;
+        const rest = { is_own: profile.home !== null, speed_kmh: profile.travel.speed_kmh, week: week_of(profile.week_free) ?? full_week, away: profile.away };
+        const place = profile.home ?? (await regions.city())?.centre;
+        return place ? { lon: place.lon, lat: place.lat, ...rest } : undefined;
     }
     const load = () =>
         attempt(async () => {
             const number = (look_number += 1);
-            const [plans, found] = await Promise.all([ask_day_plans(api, date.value), home.value ?? find_home()]);
+            const [plans, found] = await Promise.all([ask_day_plans(api, date.value), ground.value ?? find_ground()]);
             // An answer for a day that was looked at before is thrown away.
             if (number !== look_number) return;
             answer.value = plans;
-            home.value = found;
+            ground.value = found;
         });
     watch(
         [date, () => settings.locale],
@@ -54,5 +48,5 @@ export function useDayPlans() {
         },
         { immediate: true },
     );
-    return { today, dates, date, answer, home, loading, error, load };
+    return { today, dates, date, answer, ground, loading, error, load };
 }

@@ -42,6 +42,7 @@ function server(start: Partial<WorkerProfile> = {}) {
     const fetch = (async (request: Request) => {
         const { pathname, searchParams } = new URL(request.url);
         if (pathname.endsWith('/occupations')) return json({ items: [occupation('dishwasher', '洗碗工'), occupation('server', '餐厅服务员')], next_cursor: null });
+        if (pathname.endsWith('/skills')) return json({ items: [{ code: 'wok_cooking', name: '炒菜', name_en: 'Wok cooking', market_course: false }], next_cursor: null });
         if (pathname.endsWith('/regions')) {
             const parent = searchParams.get('parent');
             const items = parent === null ? [region('3305', '湖州市', 120)] : parent === '3305' ? [region('330502', '吴兴区', 120.1)] : [region('330502001', '月河街道', 120.104)];
@@ -113,6 +114,8 @@ test('a whole profile goes out in one PUT, and the phone reckons by the same way
     await page.get(`${at('/pay_floor_fen')} input`).setValue('24.5');
     await chip(page, '月结').setValue(false);
     await chip(page, '健康证明（食品）').setValue(true);
+    await chip(page, '炒菜').setValue(true);
+    expect(page.get('[data-part="skills"] .soft').text()).toBe('炒菜');
     await page.get(`${at('/birth_date')} input`).setValue('1988-02-29');
     expect(page.get('[data-news="changed"]').text()).toContain('还没保存');
     await save(page);
@@ -122,7 +125,7 @@ test('a whole profile goes out in one PUT, and the phone reckons by the same way
     expect(sent[0]?.body).toEqual({
         ...profile,
         ...{ home: { lon: 120.104, lat: 30.8, crs: 'WGS84' }, radius_m: 2_000, travel: { mode: 'walk', speed_kmh: 5 }, wishes: ['dishwasher', 'server'] },
-        ...{ pay_floor_fen: 2_450, settlements: ['day', 'week', 'fortnight', 'completion'], certificates: ['health'], birth_date: '1988-02-29' },
+        ...{ pay_floor_fen: 2_450, settlements: ['day', 'week', 'fortnight', 'completion'], certificates: ['health'], skills: ['wok_cooking'], birth_date: '1988-02-29' },
         week_free: '00007ffe0000'.repeat(5) + '0'.repeat(24),
         home_region_code: undefined,
     });
@@ -135,18 +138,20 @@ test('a whole profile goes out in one PUT, and the phone reckons by the same way
 test('a refusal stands under its field, and nothing that was typed is gone', async () => {
     const { fetch, refusals, sent } = server();
     const { page } = await open(fetch);
-    await page.get(`${at('/skills/1')} input`).setValue('炒菜');
-    refusals.push({ status: 422, code: 'worker.skill_malformed', field: '/skills/0', detail: '技能须为 1 至 60 个可见字符。' });
+    await page.get(`${at('/birth_date')} input`).setValue('2099-01-01');
+    refusals.push({ status: 422, code: 'worker.birth_date_impossible', field: '/birth_date', detail: '出生日期有误，请核对。' });
     await save(page);
-    // The second line was the first one that was filled.
-    expect(page.get(`${at('/skills/1')} .error`).text()).toContain('可见字符');
-    expect(document.activeElement).toBe(page.get(`${at('/skills/1')} input`).element);
+    expect(page.get(`${at('/birth_date')} .error`).text()).toContain('有误');
+    expect(document.activeElement).toBe(page.get(`${at('/birth_date')} input`).element);
+    refusals.push({ status: 422, code: 'worker.skill_unknown', field: '/skills/0', detail: '没有这项技能，请从列表中选择。' });
+    await save(page);
+    expect(page.get('[data-error="/skills"]').text()).toContain('没有这项技能');
     refusals.push({ status: 422, code: 'worker.home_out_of_range', field: '/home', detail: '家的位置不在地球上。' });
     await save(page);
     expect(page.get('[data-error="/home"]').text()).toContain('不在地球上');
     await save(page);
     expect(page.find('.error').exists()).toBe(false);
-    expect(new Set(sent.map(({ key }) => key)).size).toBe(3);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(4);
     page.unmount();
 });
 

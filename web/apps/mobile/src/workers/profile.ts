@@ -8,8 +8,7 @@ export type WorkerTravelMode = components['schemas']['TravelMode'];
 
 /** The contract's limits. */
 export const wishes_max = 10;
-export const skills_max = 3;
-export const skill_max = 60;
+export const skills_max = 20;
 export const away_max = 100;
 export const pay_floor_fen_max = 65_535;
 export const radius_m_max = 200_000;

@@ -1,10 +1,9 @@
 import { city_clock, city_date, city_moment, date_plus } from '@gigfair/core/shared/city_time';
-import type { FieldError } from '@gigfair/core/shared/field_errors';
 import { speed_kmh_of } from '@gigfair/geo';
 import { fen_of, type KeyedError } from '../jobs/job_form';
 import { yuan_of } from '../jobs/job_text';
 import { settlements as all_settlements, type Settlement } from '../matching/openings_query';
-import { pay_floor_fen_max, skills_max, type NewWorkerProfile, type WorkerProfile, type WorkerTravelMode } from './profile';
+import { pay_floor_fen_max, type NewWorkerProfile, type WorkerProfile, type WorkerTravelMode } from './profile';
 
 /** A time of not being there, as it is typed: whole days, or with clocks. */
 export interface AwayRow {
@@ -58,7 +57,7 @@ export function form_of(profile: WorkerProfile, now: Date): ProfileForm {
         prefer_settlement: profile.prefer_settlement ?? '',
         night_ok: profile.night_ok,
         certificates: [...profile.certificates],
-        skills: Array.from({ length: skills_max }, (_, n) => profile.skills[n] ?? ''),
+        skills: [...profile.skills],
         birth_date: profile.birth_date ?? '',
     };
 }
@@ -69,9 +68,6 @@ function away_of({ first_date, last_date, whole_days, start, end }: AwayRow): Wo
     if (whole_days) return { start: city_moment(first_date, midnight), end: city_moment(date_plus(last_date, 1), midnight) };
     return { start: city_moment(first_date, start), end: city_moment(last_date, end) };
 }
-
-/** Positions of the skills that are sent: an empty line is none. */
-const skill_lines = (form: ProfileForm): number[] => form.skills.flatMap((skill, line) => (skill.trim() === '' ? [] : [line]));
 
 /** The request's body: the whole profile. What the form doesn't show stays as it was. */
 export function profile_of(form: ProfileForm, before: WorkerProfile): NewWorkerProfile {
@@ -87,7 +83,7 @@ export function profile_of(form: ProfileForm, before: WorkerProfile): NewWorkerP
         pay_floor_fen: fen_of(form.pay_floor_yuan) ?? 0,
         settlements: all_settlements.filter((settlement) => form.settlements.includes(settlement)),
         prefer_settlement: form.prefer_settlement === '' ? null : form.prefer_settlement,
-        skills: skill_lines(form).map((line) => form.skills[line]?.trim() ?? ''),
+        skills: [...form.skills],
         certificates: [...form.certificates],
         night_ok: form.night_ok,
         birth_date: form.birth_date === '' ? null : form.birth_date,
@@ -107,15 +103,6 @@ export function profile_errors(form: ProfileForm): KeyedError[] {
     if (floor !== '' && (fen_of(floor) ?? pay_floor_fen_max + 1) > pay_floor_fen_max) errors.push({ pointer: '/pay_floor_fen', key: 'worker.error.pay_floor' });
     if (form.settlements.length === 0) errors.push({ pointer: '/settlements', key: 'worker.error.settlements' });
     return errors;
-}
-
-/** The server counts the skills that were sent; the form has lines. */
-export function at_form_lines(errors: readonly FieldError[], form: ProfileForm): FieldError[] {
-    const lines = skill_lines(form);
-    return errors.map((error) => {
-        const position = /^\/skills\/([0-9]+)/.exec(error.pointer)?.[1];
-        return position === undefined ? error : { ...error, pointer: `/skills/${lines[Number(position)] ?? 0}` };
-    });
 }
 
 const text_of = (value: unknown) => JSON.stringify(value);

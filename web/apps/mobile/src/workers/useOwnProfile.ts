@@ -7,7 +7,7 @@ import { useSettings } from '../shared/settings';
 import { useAttempt } from '../shared/useAttempt';
 import { is_outdated, own_profile, save_profile, type KeptProfile } from './profile';
 import { useProfileDrafts } from './profile_draft';
-import { at_form_lines, copy_of, form_of, is_same, merged, profile_errors, profile_of, type ProfileForm } from './profile_form';
+import { copy_of, form_of, is_same, merged, profile_errors, profile_of, type ProfileForm } from './profile_form';
 
 /** What the page says about the form as a whole. */
 export type ProfileNews = 'saved' | 'restored' | 'merged';
@@ -27,9 +27,7 @@ export function useOwnProfile() {
     const news = ref<ProfileNews>();
     const saving = new Act();
     const { busy: loading, error: load_error, attempt: load_attempt } = useAttempt();
-    const { busy: saves, error, attempt } = useAttempt((failure) => {
-        errors.value = form.value ? at_form_lines(trouble_of(failure, t).fields, form.value) : [];
-    });
+    const { busy: saves, error, attempt } = useAttempt((failure) => (errors.value = trouble_of(failure, t).fields));
 
     const is_changed = computed(() => form.value !== undefined && base.value !== undefined && !is_same(form.value, base.value));
 
