@@ -138,6 +138,7 @@ async function objects(page) {
 
 async function plans_her_day(page) {
     await page.goto('/me/day');
+    await page.locator('fieldset label').first().waitFor();
     for (const [n, chip] of (await page.locator('fieldset label').all()).entries()) {
         // The first one is asked for by opening the page.
         if (n > 0) {
