@@ -34,7 +34,7 @@ const std::map<std::string, int> floors = {
 const std::map<std::string, std::set<std::string>> more_doors = {
     {"storage", {"sql.h", "database.h"}},
     {"http", {"call.h", "router.h", "gate.h"}},
-    {"events", {"event.h", "follower.h"}},
+    {"events", {"event.h", "follower.h", "job_trail.h"}},
     {"accounts", {"authorize.h"}},
     {"places", {"crs.h"}},
     {"rules", {"labour_cost.h"}},

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "app/health_routes.h"
+#include "base/time.h"
 #include "storage/answers.h"
 
 namespace gig::app {
@@ -22,6 +23,17 @@ std::optional<Error> explain_failure(const std::exception& failure) {
         return Error{.kind = ErrorKind::busy, .code = "storage.busy", .retry_after_seconds = 1};
     }
     return std::nullopt;
+}
+
+/// Which shifts keep a worker busy, for the room below that asks for it.
+matching::AgreedShifts agreed_shifts(const engagements::EngagementsService& engagements,
+                                     const Clock& clock) {
+    return [&](storage::Reader& reader, AccountId worker) {
+        std::vector<gigfair::Interval> shifts;
+        for (const engagements::Intent& agreed : engagements.agreed(reader, worker, clock.now()))
+            shifts.push_back({minute_of(agreed.start), minute_not_before(agreed.end)});
+        return shifts;
+    };
 }
 
 http::StaticFiles web_pages(const HouseSettings& settings) {
@@ -52,6 +64,14 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
       cursors(*house.vault),
       open_data(open_data_sources(), house.clock),
       job_changes(open_data_sources(), house.clock),
+      ranking_rules(matching::RankingRules::load(house.settings.share / "ranking_rules.json")),
+      personal_queries(house.workers, house.occupations, house.regions,
+                       agreed_shifts(house.engagements, house.clock)),
+      ranking_replay(house.database, ranking_rules),
+      receipts(house.database, house.clock, house.rng, house.policy, *house.vault, ranking_replay),
+      recommendations(recommendation_sources(), receipts),
+      contests(contest_sources()),
+      day_plans(recommendation_sources()),
       definitions(oversight::Definitions::load(house.settings.share / "figure_definitions.json")),
       figures(house.database, house.clock, house.policy, house.regions, house.markets),
       open_figures(figures, definitions, house.regions, house.markets, house.clock),
@@ -70,8 +90,8 @@ Doors::Doors(House& of, std::function<void(const std::string&)> on_reply_fault)
     house.jobs.refresh_fill_history();
     follower.emplace(
         house.database, house.log, "matching", index.snapshot()->position,
-        [this](const std::vector<events::Recorded>& recorded) {
-            house.database.read([&](storage::Reader& reader) { index.apply(reader, recorded); });
+        [this](const std::vector<events::Recorded>&) {
+            house.database.read([&](storage::Reader& reader) { index.catch_up(reader); });
         });
     figures.rebuild();
     figures_follower.emplace(
@@ -111,6 +131,18 @@ matching::OpenDataSources Doors::open_data_sources() const {
     return {house.database, house.jobs, house.employers, house.occupations, house.markets};
 }
 
+matching::RecommendationSources Doors::recommendation_sources() const {
+    return {house.database, house.clock,      house.policy,
+            index,          personal_queries, ranking_rules,
+            house.jobs,     house.employers,  house.occupations};
+}
+
+matching::ContestSources Doors::contest_sources() const {
+    return {house.database, house.clock,      house.rng,      house.policy,
+            *house.vault,   ranking_rules,    ranking_replay, receipts,
+            house.workers,  personal_queries, house.markets};
+}
+
 void Doors::add_routes() {
     add_health_routes(router, contract, [this] { return reasons_not_ready(); });
     house.add_routes(router);
@@ -119,6 +151,11 @@ void Doors::add_routes() {
         router, {search, cursors, house.regions, house.occupations, house.markets, house.clock});
     matching::add_routes(router, open_data, job_changes);
     matching::add_routes(router, job_page);
+    matching::add_routes(
+        router, matching::RecommendationsDoor{recommendations, day_plans, ranking_rules,
+                                              house.occupations, house.markets, house.clock});
+    matching::add_routes(
+        router, matching::ReceiptsDoor{receipts, contests, house.occupations, house.clock});
     oversight::add_routes(router,
                           {figures, definitions, open_figures, house.regions, house.markets});
 
@@ -137,6 +174,7 @@ void Doors::add_tasks() {
     tasks.every(seconds(30), "drop_started", [this] { index.drop_started(house.clock.now()); });
     tasks.every(seconds(60), "mark_overdue_reports", [this] { house.reports.mark_overdue(); });
     tasks.every(seconds(30), "drop_open_data", [this] { open_data.drop_old(); });
+    tasks.every(seconds(60), "sweep_receipts", [this] { receipts.sweep(); });
     tasks.every(seconds(300), "sweep_accounts", [this] { house.accounts.sweep(); });
     tasks.every(seconds(300), "sweep_answers",
                 [this] { storage::sweep_answers(house.database, house.clock.now()); });

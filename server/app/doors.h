@@ -13,11 +13,14 @@
 #include "http/static_files.h"
 #include "http/walk.h"
 #include "jobs/job_import_routes.h"
+#include "matching/contests_service.h"
 #include "matching/job_page.h"
 #include "matching/matching_routes.h"
 #include "matching/open_data_routes.h"
 #include "matching/opening_cursor.h"
 #include "matching/opening_index.h"
+#include "matching/receipts_routes.h"
+#include "matching/recommendations_routes.h"
 #include "matching/search_service.h"
 #include "oversight/figures_routes.h"
 #include "scheduler/scheduler.h"
@@ -59,6 +62,13 @@ struct Doors {
     matching::OpeningCursors cursors;
     matching::OpenData open_data;
     matching::JobChanges job_changes;
+    matching::RankingRules ranking_rules;
+    matching::PersonalQueries personal_queries;
+    matching::RankingReplay ranking_replay;
+    matching::ReceiptsService receipts;
+    matching::RecommendationsService recommendations;
+    matching::ContestsService contests;
+    matching::DayPlansService day_plans;
 
     oversight::Definitions definitions;
     oversight::FiguresService figures;
@@ -82,6 +92,8 @@ struct Doors {
 private:
     http::WalkParts walk_parts(std::function<void(const std::string&)> on_reply_fault);
     matching::OpenDataSources open_data_sources() const;
+    matching::RecommendationSources recommendation_sources() const;
+    matching::ContestSources contest_sources() const;
     void add_routes();
     void add_tasks();
 };

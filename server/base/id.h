@@ -50,6 +50,8 @@ using MarketId = Id<struct MarketTag>;
 using JobId = Id<struct JobTag>;
 using OpeningId = Id<struct OpeningTag>;
 using ReportId = Id<struct ReportTag>;
+using ReceiptId = Id<struct ReceiptTag>;
+using ContestId = Id<struct ContestTag>;
 using IntentId = Id<struct IntentTag>;
 using RegistrationId = Id<struct RegistrationTag>;
 

@@ -151,6 +151,11 @@ std::int32_t minute_of(Time time) {
                                  std::numeric_limits<std::int32_t>::max()));
 }
 
+std::int32_t minute_not_before(Time time) {
+    const std::int32_t minute = minute_of(time);
+    return time_of_minute(minute) < time ? minute + 1 : minute;
+}
+
 Time time_of_minute(std::int32_t minute) {
     return Time(minutes{minute});
 }

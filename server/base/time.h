@@ -35,6 +35,9 @@ std::optional<Date> date_value(std::string_view text);
 /// Minutes since 1970-01-01T00:00Z, as the engine counts. Rounds down; a time that 32 bits can't
 /// hold (after the year 6053) becomes the last minute that they can.
 std::int32_t minute_of(Time time);
+
+/// The minute in which the time lies, or the next one where it is not a whole minute.
+std::int32_t minute_not_before(Time time);
 Time time_of_minute(std::int32_t minute);
 
 }  // namespace gig

@@ -19,6 +19,9 @@ namespace gig::engagements {
 
 inline constexpr std::size_t expire_batch_max = 500;
 
+/// Confirmed shifts don't overlap and are posted at most a year ahead: nobody has so many.
+inline constexpr std::size_t agreed_max = 1'000;
+
 /// Intents, from the first wish to the confirmation.
 ///
 /// Every step is one transaction with its event, and looks again at everything in it: whether the
@@ -48,6 +51,12 @@ public:
     Result<Intent> decline(const Actor& actor, IntentId intent, DeclineReason reason,
                            const Once<Intent>& once);
     Result<Intent> withdraw(const Actor& actor, IntentId intent, const Once<Intent>& once);
+
+    /// Without asking who wants to know: what the worker confirmed and that has not ended at `now`,
+    /// the soonest first, at most agreed_max.
+    std::vector<Intent> agreed(storage::Reader& reader, AccountId worker, Time now) const {
+        return store_.confirmed_after(reader, worker, now, agreed_max);
+    }
 
     /// Ends what nobody answered in time. Called by the scheduler. Returns how many; at most
     /// expire_batch_max a call.

@@ -343,5 +343,23 @@ TEST_F(EngagementsServiceTest, EveryStepIsAllOrNothingWhicheverStatementFails) {
     EXPECT_EQ(places_left(opening_), 1);
 }
 
+TEST_F(EngagementsServiceTest, AgreedIsWhatWasConfirmedAndHasNotEnded) {
+    const Actor actor = seeker();
+    const OpeningId second = opening_of(job_, 1);
+    const auto agreed = [&] {
+        return database_->ask([&](storage::Reader& reader) {
+            return engagements_.agreed(reader, *actor.account, clock_.now());
+        });
+    };
+    ASSERT_TRUE(confirm(actor, offered(actor, second)));
+    offered(actor, opening_);
+    ASSERT_EQ(agreed().size(), 1U);
+    EXPECT_EQ(agreed()[0].opening, second);
+    clock_.advance(agreed()[0].end - clock_.now() - std::chrono::milliseconds(1));
+    EXPECT_EQ(agreed().size(), 1U);
+    clock_.advance(std::chrono::milliseconds(1));
+    EXPECT_TRUE(agreed().empty());
+}
+
 }  // namespace
 }  // namespace gig::engagements

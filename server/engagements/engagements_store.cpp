@@ -84,6 +84,19 @@ bool EngagementsStore::has_confirmed_between(storage::Reader& reader, AccountId 
         .has_value();
 }
 
+std::vector<Intent> EngagementsStore::confirmed_after(storage::Reader& reader, AccountId worker,
+                                                      Time time, std::size_t limit) const {
+    std::vector<Intent> intents;
+    for (const storage::Row& row :
+         reader.query("SELECT " GIG_INTENT_COLUMNS
+                      " FROM intent WHERE city = $1 AND worker = $2 AND state = 'confirmed' "
+                      "AND end_at > $3 ORDER BY start_at, id LIMIT $4",
+                      {city_, worker, time, static_cast<std::int64_t>(limit)})) {
+        intents.push_back(intent_in(row));
+    }
+    return intents;
+}
+
 std::vector<Intent> EngagementsStore::due(storage::Reader& reader, Time now,
                                           std::size_t limit) const {
     std::vector<Intent> intents;

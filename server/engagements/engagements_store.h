@@ -27,6 +27,10 @@ public:
     bool has_confirmed_between(storage::Reader& reader, AccountId worker, Time start,
                                Time end) const;
 
+    /// What the worker confirmed that ends after that time, the soonest first, at most `limit`.
+    std::vector<Intent> confirmed_after(storage::Reader& reader, AccountId worker, Time time,
+                                        std::size_t limit) const;
+
     /// Living intents that nobody answered in time, longest over first.
     std::vector<Intent> due(storage::Reader& reader, Time now, std::size_t limit) const;
 

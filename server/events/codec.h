@@ -156,6 +156,15 @@ struct Codec<JobChanged> {
 };
 
 template <>
+struct Codec<JobTermsChanged> {
+    static constexpr std::string_view name = "job_terms_changed";
+    static constexpr auto fields =
+        std::tuple(Field("job", &JobTermsChanged::job), Field("version", &JobTermsChanged::version),
+                   Field("settlement", &JobTermsChanged::settlement),
+                   Field("certificates", &JobTermsChanged::certificates));
+};
+
+template <>
 struct Codec<JobSampled> {
     static constexpr std::string_view name = "job_sampled";
     static constexpr auto fields = std::tuple(Field("job", &JobSampled::job));
@@ -287,6 +296,21 @@ template <>
 struct Codec<IntentExpired> {
     static constexpr std::string_view name = "intent_expired";
     static constexpr auto fields = std::tuple(Field("intent", &IntentExpired::intent));
+};
+
+template <>
+struct Codec<RankingContested> {
+    static constexpr std::string_view name = "ranking_contested";
+    static constexpr auto fields =
+        std::tuple(Field("contest", &RankingContested::contest),
+                   Field("rule_version", &RankingContested::rule_version),
+                   Field("term", &RankingContested::term));
+};
+
+template <>
+struct Codec<RankingContestAnswered> {
+    static constexpr std::string_view name = "ranking_contest_answered";
+    static constexpr auto fields = std::tuple(Field("contest", &RankingContestAnswered::contest));
 };
 
 }  // namespace gig::events

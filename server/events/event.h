@@ -133,6 +133,15 @@ struct JobChanged {
     std::vector<OpeningFacts> openings;
 };
 
+/// A change gave a job that was open once another settlement or other certificates, of which
+/// JobChanged says nothing. Comes right before that JobChanged, only where one of the two differs.
+struct JobTermsChanged {
+    JobId job;
+    std::int64_t version;
+    std::uint32_t settlement;    // As in JobOpened.
+    std::uint32_t certificates;  // Bit mask.
+};
+
 /// A job that opened unseen was drawn to be looked at by a person.
 struct JobSampled {
     JobId job;
@@ -245,16 +254,30 @@ struct IntentExpired {
     IntentId intent;
 };
 
+/// A worker objects to a term of a ranking (申诉). The reason is free text and stays sealed with
+/// it.
+struct RankingContested {
+    ContestId contest;
+    std::string rule_version;
+    std::string term;
+};
+
+/// A person of the staff answered; in which words is in no event.
+struct RankingContestAnswered {
+    ContestId contest;
+};
+
 /// All that can happen.
 using AnyEvent =
     std::variant<AccountRegistered, CodeSent, SignInRefused, SessionOpened, SessionClosed,
                  PhoneRevealed, AccountNamed, StaffCreated, EmployerApplied, EmployerChecked,
                  EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
-                 JobSubmitted, JobReviewed, JobChanged, JobSampled, JobSuspended, JobRestored,
-                 JobReported, JobReportResolved, JobReportOverdue, JobClosed, JobExpired,
-                 WorkerProfileSaved, CertificateDeclared, CertificateChecked, SeekerRegistered,
-                 VisitCounted, IntentExpressed, IntentOffered, IntentConfirmed, IntentDeclined,
-                 IntentWithdrawn, IntentExpired>;
+                 JobSubmitted, JobReviewed, JobChanged, JobTermsChanged, JobSampled, JobSuspended,
+                 JobRestored, JobReported, JobReportResolved, JobReportOverdue, JobClosed,
+                 JobExpired, WorkerProfileSaved, CertificateDeclared, CertificateChecked,
+                 SeekerRegistered, VisitCounted, IntentExpressed, IntentOffered, IntentConfirmed,
+                 IntentDeclined, IntentWithdrawn, IntentExpired, RankingContested,
+                 RankingContestAnswered>;
 
 /// One of them. A type of its own, so that what a variant of so many costs to compile (copying and
 /// destroying it) is compiled once and not by everybody who holds events.

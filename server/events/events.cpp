@@ -5,6 +5,8 @@
 
 #include "base/invariant.h"
 #include "events/codec.h"
+#include "events/job_trail.h"
+#include "events/log_rows.h"
 
 namespace gig::events {
 
@@ -125,6 +127,8 @@ Event read_event(std::string_view type, const json::object& object) {
     }
 }
 
+}  // namespace
+
 std::vector<Recorded> recorded_in(const std::vector<storage::Row>& rows) {
     std::vector<Recorded> page;
     page.reserve(rows.size());
@@ -135,8 +139,6 @@ std::vector<Recorded> recorded_in(const std::vector<storage::Row>& rows) {
     return page;
 }
 
-}  // namespace
-
 void record(storage::Transaction& transaction, Time at, std::optional<AccountId> actor,
             const Event& event) {
     storage::EventRow row;
@@ -144,7 +146,12 @@ void record(storage::Transaction& transaction, Time at, std::optional<AccountId>
     row.type = type_name(event);
     row.actor = actor;
     row.body = to_bytes(event);
-    transaction.append_event(row);
+    leave_trail(transaction, transaction.append_event(row), event);
+}
+
+std::int64_t last_of(storage::Reader& reader) {
+    return reader.find("SELECT coalesce(max(sequence), 0) FROM event WHERE origin = 0", {})
+        ->integer(0);
 }
 
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence) {

@@ -25,6 +25,9 @@ inline constexpr std::int64_t page_events_max = 1'000;
 void record(storage::Transaction& transaction, Time at, std::optional<AccountId> actor,
             const Event& event);
 
+/// The newest event in the reader's state; 0 where there is none.
+std::int64_t last_of(storage::Reader& reader);
+
 /// The events after `sequence`, oldest first, at most page_events_max.
 std::vector<Recorded> read_after(storage::Reader& reader, std::int64_t sequence);
 

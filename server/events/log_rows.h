@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "events/events.h"
 #include "storage/database.h"
 
 namespace gig::events {
@@ -14,5 +17,8 @@ inline storage::EventRow event_row(const storage::Row& row) {
     event.body = row.text(4);
     return event;
 }
+
+/// The events of rows (sequence, at, actor, type, body).
+std::vector<Recorded> recorded_in(const std::vector<storage::Row>& rows);
 
 }  // namespace gig::events

@@ -120,13 +120,16 @@ Result<Published> JobsService::change(const Actor& actor, JobId id, const Change
         if (!may_be_changed(now_kept->job.state)) {
             return Error{ErrorKind::conflict, "job.already_closed"};
         }
-        JobWithOpenings changed = changed_job(*std::move(now_kept), rewritten->text.job.job, now);
+        JobWithOpenings changed = changed_job(*now_kept, rewritten->text.job.job, now);
         // What waits for a person goes on waiting, even where its author mended what was found.
         if (std::ranges::any_of(findings, needs_review)) {
             changed.job.state = JobState::in_review;
         }
         versions_.add(transaction, changed, *actor.account,
                       {changed.job.version, now, rewritten->body, kept_findings(findings)});
+        if (const auto terms = terms_changed_event(now_kept->job, changed.job)) {
+            events::record(transaction, now, actor.account, *terms);
+        }
         events::record(transaction, now, actor.account, changed_event(changed));
         return Published{id, changed.job.state, findings, changed.job.version};
     });

@@ -46,6 +46,20 @@ TEST_F(JobChangeTest, AChangeIsANewVersionAndTheOldOneStays) {
     EXPECT_EQ(facts.openings.at(0).pay_fen_hour, 2'800);
 }
 
+TEST_F(JobChangeTest, AnotherSettlementOrOtherCertificatesAreToldBesides) {
+    const std::uint32_t health = kept(job_).job.certificates_mask;
+    const std::int64_t before = database_->last_event();
+    ASSERT_TRUE(change({{"settlement", "week"}}));
+    const std::vector<events::Event> events = events_after(before);
+    ASSERT_EQ(events.size(), 2U);
+    const auto& terms = std::get<events::JobTermsChanged>(events[0]);
+    EXPECT_EQ(terms.job, job_);
+    EXPECT_EQ(terms.version, 2);
+    EXPECT_EQ(terms.settlement, 1U);
+    EXPECT_EQ(terms.certificates, health);
+    EXPECT_EQ(std::get<events::JobChanged>(events[1]).version, 2);
+}
+
 TEST_F(JobChangeTest, WhatTheRulesForbidChangesNothingAndIsSaid) {
     const std::string deposit = "洗碗，入职交押金200元。";
     EXPECT_EQ(code_of(change({{"description", deposit}})), "job.breaks_rules");

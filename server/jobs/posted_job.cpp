@@ -122,4 +122,13 @@ events::JobChanged changed_event(const JobWithOpenings& changed) {
             .openings = facts_of(changed.openings)};
 }
 
+std::optional<events::JobTermsChanged> terms_changed_event(const Job& before, const Job& after) {
+    const bool is_same = before.settlement == after.settlement &&
+                         before.certificates_mask == after.certificates_mask;
+    if (is_same || !after.was_open) return std::nullopt;
+    return events::JobTermsChanged{after.id, after.version,
+                                   static_cast<std::uint32_t>(after.settlement),
+                                   after.certificates_mask};
+}
+
 }  // namespace gig::jobs

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -20,5 +21,9 @@ events::JobOpened opened_event(const JobWithOpenings& published, std::uint32_t o
 
 /// The same of a later text.
 events::JobChanged changed_event(const JobWithOpenings& changed);
+
+/// What changed_event() leaves out; nothing where it is as before, or the job never was open, so
+/// that opened_event() is still to tell it.
+std::optional<events::JobTermsChanged> terms_changed_event(const Job& before, const Job& after);
 
 }  // namespace gig::jobs

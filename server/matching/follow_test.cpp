@@ -20,8 +20,8 @@ protected:
         index_.rebuild(*database_);
         follower_.emplace(
             *database_, log_, "matching", index_.snapshot()->position,
-            [this](const std::vector<events::Recorded>& events) {
-                database_->read([&](storage::Reader& reader) { index_.apply(reader, events); });
+            [this](const std::vector<events::Recorded>&) {
+                database_->read([&](storage::Reader& reader) { index_.catch_up(reader); });
             });
     }
     ~FollowTest() override { follower_.reset(); }

@@ -41,9 +41,7 @@ protected:
 
     /// What a follower does, on this thread.
     void follow() {
-        database_->read([&](storage::Reader& reader) {
-            index_.apply(reader, events::read_after(reader, index_.snapshot()->position));
-        });
+        database_->read([&](storage::Reader& reader) { index_.catch_up(reader); });
     }
 
     Search nearby() const {

@@ -16,10 +16,9 @@ OpeningIndex::OpeningIndex(const jobs::JobsService& jobs,
 
 void OpeningIndex::rebuild(storage::Database& database) {
     writing_.with([&](Writing& writing) {
-        // Asked before the state is read: an event between the two is applied once more.
-        writing.position = database.last_event();
         writing.draft = IndexDraft();
         database.read([&](storage::Reader& reader) {
+            writing.position = events::last_of(reader);
             jobs_.each_open(reader, [&](const jobs::JobWithOpenings& open) {
                 // Once more in full, because each_open leaves out the openings of past days, and a
                 // card counts their dates.
@@ -30,13 +29,18 @@ void OpeningIndex::rebuild(storage::Database& database) {
     });
 }
 
-void OpeningIndex::apply(storage::Reader& reader, const std::vector<events::Recorded>& events) {
-    if (events.empty()) return;
+void OpeningIndex::catch_up(storage::Reader& reader) {
     writing_.with([&](Writing& writing) {
-        for (const events::Recorded& recorded : events) {
-            apply_one(writing, reader, recorded.event);
+        std::int64_t position = writing.position;
+        while (true) {
+            const std::vector<events::Recorded> page = events::read_after(reader, position);
+            if (page.empty()) break;
+            for (const events::Recorded& recorded : page)
+                apply_one(writing, reader, recorded.event);
+            position = page.back().sequence;
         }
-        writing.position = events.back().sequence;
+        if (position == writing.position) return;
+        writing.position = position;
         publish(writing);
     });
 }

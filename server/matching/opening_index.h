@@ -19,22 +19,22 @@ namespace gig::matching {
 
 /// All openings that can be taken, kept up with the log.
 ///
-/// rebuild() once at start, then apply() with every event after position(), in order: a
-/// follower's work. Applying an event twice is harmless, because what an event names is read anew
-/// from storage. Readers take snapshot() from any thread and lock nothing but the pointer;
-/// writers wait for each other.
+/// rebuild() once at start, then catch_up() after every commit: a follower's work. A snapshot is
+/// exactly what the log says up to its position, neither more nor less, so that whoever keeps the
+/// position can rebuild it from the log. Readers take snapshot() from any thread and lock nothing
+/// but the pointer; writers wait for each other.
 class OpeningIndex {
 public:
     OpeningIndex(const jobs::JobsService& jobs, const employers::EmployersService& employers,
                  const occupations::Occupations& occupations, const Clock& clock);
 
-    /// Throws everything away and reads storage. The events after the position of the snapshot
-    /// that this publishes are still to be applied.
+    /// Throws everything away and reads storage.
     void rebuild(storage::Database& database);
 
-    /// Publishes once, after the last of the events. The reader's state must have them all. Where
-    /// it throws, the index may hold a part of them already: hand in the same events again.
-    void apply(storage::Reader& reader, const std::vector<events::Recorded>& events);
+    /// Applies every event of the reader's state that is not in the index yet, and publishes once.
+    /// What an event names is read as it is in that same state: so no event of it may be left out.
+    /// Where it throws, the index may hold a part of them already: catch up again.
+    void catch_up(storage::Reader& reader);
 
     /// Removes openings that have started. Nobody is shown them anyway; this frees their memory.
     /// Called by the scheduler. Returns how many.

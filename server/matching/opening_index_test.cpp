@@ -88,17 +88,30 @@ TEST_F(OpeningIndexTest, RebuiltItIsTheSameAlsoAfterDaysHavePassed) {
     EXPECT_EQ(dates, 4U) << "past dates count";
 }
 
-TEST_F(OpeningIndexTest, AnEventThatComesTwiceIsHarmless) {
+TEST_F(OpeningIndexTest, ASnapshotIsWhatTheLogSaysUpToItsPosition) {
     published(shift("洗碗"));
     const JobId closed = published(shift("切配"));
     close(closed);
     follow();
-    const std::size_t size = index_.snapshot()->size;
+    const std::shared_ptr<const Snapshot> snapshot = index_.snapshot();
+    EXPECT_EQ(snapshot->position, database_->last_event());
+    EXPECT_EQ(snapshot->size, 1U);
+    EXPECT_EQ(difference(), std::nullopt);
+
+    // A state that is ahead of the page that woke the follower is taken as a whole.
+    published(shift("备菜"));
+    const std::int64_t position = database_->last_event();
     database_->read([&](storage::Reader& reader) {
-        index_.apply(reader, events::read_after(reader, 0));
-        index_.apply(reader, events::read_after(reader, 0));
+        EXPECT_EQ(events::last_of(reader), position);
+        close(published(shift("传菜")));  // After the reader's state.
+        index_.catch_up(reader);
+        index_.catch_up(reader);
     });
-    EXPECT_EQ(index_.snapshot()->size, size);
+    EXPECT_EQ(index_.snapshot()->position, position);
+    EXPECT_EQ(index_.snapshot()->size, 2U);
+    follow();
+    EXPECT_EQ(index_.snapshot()->position, database_->last_event());
+    EXPECT_EQ(index_.snapshot()->size, 2U);
     EXPECT_EQ(difference(), std::nullopt);
 }
 

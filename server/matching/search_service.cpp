@@ -16,12 +16,6 @@ namespace {
 /// Behind every distance.
 constexpr std::int64_t remote_rank = std::numeric_limits<std::uint32_t>::max();
 
-/// The minute in which the time lies, or the next one where it is not a whole minute.
-std::int32_t minute_not_before(Time time) {
-    const std::int32_t minute = minute_of(time);
-    return time_of_minute(minute) < time ? minute + 1 : minute;
-}
-
 /// The part of a search that the engine's filters answer. Its dates may be up to a minute too
 /// wide, because the engine counts in minutes: Filter looks at them again.
 gigfair::Query engine_query(const Search& search, Time now) {

@@ -29,20 +29,17 @@ std::vector<Pattern> patterns_in(const json::object& object, std::string_view na
 
 Where where_in(const std::string& name) {
     constexpr std::pair<std::string_view, Where> names[] = {
-        {"before", Where::before},
-        {"after", Where::after},
-        {"inside", Where::inside},
-        {"clause", Where::clause},
-        {"sentence", Where::sentence},
-        {"answer", Where::answer},
-        {"answer_to_all", Where::answer_to_all},
+        {"before", Where::before},     {"after", Where::after},
+        {"inside", Where::inside},     {"clause", Where::clause},
+        {"sentence", Where::sentence}, {"rest", Where::rest},
+        {"answer", Where::answer},     {"answer_to_all", Where::answer_to_all},
         {"text", Where::text},
     };
     for (const auto& [known, where] : names) {
         if (known == name) return where;
     }
     throw std::runtime_error(
-        "an excuse stands before, after, inside, in the clause, sentence, answer or text");
+        "an excuse stands before, after, inside, in the clause, sentence, rest, answer or text");
 }
 
 std::shared_ptr<const Excuse> excuse_in(const json::object& object, Vocabulary& vocabulary) {

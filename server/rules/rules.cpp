@@ -71,6 +71,8 @@ Match stretch_of(const Excuse& excuse, const Reading& reading, const Match& matc
             return {reading.clause_begin(match.begin), reading.clause_end(match.end)};
         case Where::sentence:
             return {reading.turn_begin(match.begin), reading.sentence_end(match.end)};
+        case Where::rest:
+            return {match.end, reading.sentence_end(match.end)};
         case Where::answer:
             return answer_to(reading, match, reading.clause_end(match.end));
         case Where::answer_to_all:

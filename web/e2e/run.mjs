@@ -23,6 +23,7 @@ import { tests as rules } from './scenarios/rules.mjs';
 import { tests as suspensions } from './scenarios/suspensions.mjs';
 import { tests as timed } from './scenarios/slow_phone.mjs';
 import { tests as weather } from './scenarios/weather.mjs';
+import { tests as workers } from './scenarios/workers.mjs';
 import { shots } from './shots.mjs';
 
 const test_timeout_ms = 300_000;
@@ -76,7 +77,7 @@ async function run_test({ name, run }, browser, counts) {
 const alone = [...pictures, ...timed].filter(chosen);
 // Two lanes at once, each with what leaves traces in its city.
 const lanes = [
-    [...find_work, ...employer, ...job_change, ...people, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
+    [...find_work, ...workers, ...employer, ...job_change, ...people, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
     [...console_work, ...console_looks, ...accessibility.filter((_, n) => n % 2 === 1), ...suspensions],
 ].map((lane) => lane.filter(chosen));
 
