@@ -29,8 +29,9 @@ namespace naive {
 class Tuesday {
 public:
     Tuesday(const DayQuery& query, const std::vector<Opening>& openings) : query_(query) {
+        bool* minute = is_free_;
         for (int slot = 0; slot < 48; ++slot) {
-            std::fill_n(is_free_ + slot * 30, 30, is_slot_free(slot));
+            minute = std::fill_n(minute, 30, is_slot_free(slot));
         }
         for (const Opening& opening : openings) {
             if (is_candidate(opening)) candidates_.push_back(opening);
@@ -55,6 +56,7 @@ public:
 
     static std::vector<std::uint32_t> ids(const Plan& plan) {
         std::vector<std::uint32_t> ids;
+        ids.reserve(plan.stops.size());
         for (const Stop& stop : plan.stops) {
             ids.push_back(stop.opening);
         }
@@ -182,6 +184,7 @@ public:
             ids.insert(static_cast<std::uint32_t>(between(1, 40)));
         }
         std::vector<Opening> openings;
+        openings.reserve(ids.size());
         for (const std::uint32_t id : ids) {
             openings.push_back(opening(id, minutes_max));
         }

@@ -45,6 +45,7 @@ Opening opening(const Shift& shift) {
 
 std::vector<Opening> openings(const std::vector<Shift>& shifts) {
     std::vector<Opening> openings;
+    openings.reserve(shifts.size());
     for (const Shift& shift : shifts) {
         openings.push_back(opening(shift));
     }

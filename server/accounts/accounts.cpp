@@ -26,6 +26,12 @@ Result<DisplayName> DisplayName::parse(std::string_view text) {
     return DisplayName(std::string(name));
 }
 
+std::string masked_name(std::string_view name) {
+    std::string_view rest = name;
+    if (!rest.empty()) take_code_point(rest);
+    return std::string(name.substr(0, name.size() - rest.size())) + "*";
+}
+
 std::string_view name_of(Client client) {
     return client_names.at(static_cast<std::size_t>(client));
 }

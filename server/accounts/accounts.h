@@ -32,6 +32,9 @@ private:
     std::string text_;
 };
 
+/// What is shown of a name to whom it needn't be told: its first character.
+std::string masked_name(std::string_view name);
+
 /// What a session is used by. A browser's token lies in a cookie and needs a CSRF token beside it
 /// for whatever changes something; an app sends its token itself.
 enum class Client { browser, app };

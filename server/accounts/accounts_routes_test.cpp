@@ -180,6 +180,13 @@ TEST_F(AccountsRoutesTest, TheCodesTextIsInTheCallersLanguage) {
     EXPECT_TRUE(sms_.messages(digits(1)).back().text.starts_with("[gigfair]"));
 }
 
+TEST(DisplayNameTest, OfAMaskedOneTheFirstCharacterIsLeft) {
+    EXPECT_EQ(masked_name("张三丰"), "张*");
+    EXPECT_EQ(masked_name("Ann"), "A*");
+    EXPECT_EQ(masked_name("张"), "张*");
+    EXPECT_EQ(masked_name(""), "*");
+}
+
 TEST(DisplayNameTest, HasLimits) {
     const auto accepted = [](const std::string& text) {
         return DisplayName::parse(text).has_value();

@@ -87,6 +87,13 @@ Result<Account> AccountsService::name_self(const Actor& actor, const DisplayName
         });
 }
 
+std::optional<std::string> AccountsService::name_in(storage::Reader& reader,
+                                                    AccountId account) const {
+    std::optional<Account> found = store_.find(reader, account);
+    if (!found) return std::nullopt;
+    return std::move(found->display_name);
+}
+
 Result<Account> AccountsService::create_for_demo(const DemoPerson& person) {
     const Time now = clock_.now();
     return database_.act(

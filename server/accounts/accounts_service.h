@@ -53,6 +53,10 @@ public:
     /// What the actor wants to be called.
     Result<Account> name_self(const Actor& actor, const DisplayName& name);
 
+    /// What somebody is called, without asking who wants to know: for the rooms above, which mask
+    /// it. Nothing for who isn't there.
+    std::optional<std::string> name_in(storage::Reader& reader, AccountId account) const;
+
     struct DemoPerson {
         Phone phone;
         DisplayName display_name;

@@ -22,6 +22,8 @@ constexpr std::string_view note_name = "demo.json";
 constexpr std::string_view staff_login = "demo-admin";
 constexpr std::string_view window_login = "demo-window";        // Market staff: reviews what waits.
 constexpr std::string_view colleague_login = "demo-colleague";  // There too: agencies take two.
+constexpr std::string_view manager_login = "demo-manager";      // Suspends employers there.
+constexpr std::string_view deputy_login = "demo-deputy";        // Suspending takes a second one.
 constexpr std::chrono::hours agencies_came_before{48};          // While every licence was in force.
 
 /// What a demo city remembers of its making: the seed that later openings are drawn from, and the
@@ -32,7 +34,7 @@ struct DemoNote {
     std::string staff_totp_secret;
     std::string window_totp_secret = {};         // Empty in a city made before there was one.
     std::optional<Date> made_on = std::nullopt;  // As above.
-    json::object other_windows = {};             // TOTP secrets by login.
+    json::object other_logins = {};              // TOTP secrets of more staff.
 };
 
 std::string text_if(const json::value& note, std::string_view key) {
@@ -57,7 +59,7 @@ void write_note(const fs::path& folder, const DemoNote& note) {
                                {"staff_password", note.staff_password},
                                {"staff_totp_secret", note.staff_totp_secret},
                                {"window_totp_secret", note.window_totp_secret},
-                               {"other_windows", note.other_windows}};
+                               {"other_logins", note.other_logins}};
     create_private_file(folder / note_name, json::serialize(written));
 }
 
@@ -108,7 +110,28 @@ accounts::StaffService::Created made_staff(House& house, std::string_view login,
                 login);
 }
 
-/// An administrator, somebody at the windows of every market, and a second one in the middle.
+/// A second person at the windows of the market in the middle, and the two who manage it: what
+/// takes two people can be tried there.
+json::object make_staff_of_middle(House& house, const std::string& password, MarketId middle) {
+    struct Person {
+        std::string_view login;
+        const char* name;
+        Role role;
+    };
+    constexpr std::array people{
+        Person{colleague_login, "演示窗口同事", Role::market_staff},
+        Person{manager_login, "演示市场负责人", Role::market_manager},
+        Person{deputy_login, "演示市场副职", Role::market_manager},
+    };
+    json::object secrets;
+    for (const auto& [login, name, role] : people) {
+        secrets[login] =
+            made_staff(house, login, name, password, {role, middle.value()}).totp_secret;
+    }
+    return secrets;
+}
+
+/// An administrator, somebody at the windows of every market, and more people in the middle.
 Staff make_staff(House& house, const Options& options, Rng& rng) {
     // Anybody may know it: the demo city holds nothing but made-up people.
     const std::string password = "demo-" + id_text(static_cast<std::int64_t>(rng.next() >> 1));
@@ -132,12 +155,12 @@ Staff make_staff(House& house, const Options& options, Rng& rng) {
         if (&market == middle) {
             staff.note.window_totp_secret = made.totp_secret;
         } else {
-            staff.note.other_windows[login] = made.totp_secret;
+            staff.note.other_logins[login] = made.totp_secret;
         }
     }
-    const accounts::StaffService::Created colleague = made_staff(
-        house, colleague_login, "演示窗口同事", password, {Role::market_staff, middle->id.value()});
-    staff.note.other_windows[colleague_login] = colleague.totp_secret;
+    for (const auto& [login, secret] : make_staff_of_middle(house, password, middle->id)) {
+        staff.note.other_logins[login] = secret;
+    }
     return staff;
 }
 
@@ -281,11 +304,12 @@ void print_demo_accounts(const HouseSettings& settings) {
     if (!note.window_totp_secret.empty()) {
         std::cout << "  market staff      login " << window_login << ", same password, TOTP secret "
                   << note.window_totp_secret << "\n"
-                  << "  a colleague       " << colleague_login
-                  << " (agencies take a second person), "
-                  << "other markets " << window_login << "-MARKET:\n"
-                  << "                    same password, TOTP secrets in "
-                  << (settings.data / note_name).string() << "\n";
+                  << "  more of them      " << colleague_login
+                  << " (agencies take a second person), " << manager_login << " and "
+                  << deputy_login << " (suspend employers),\n"
+                  << "                    other markets " << window_login << "-MARKET; "
+                  << "same password, TOTP secrets in " << (settings.data / note_name).string()
+                  << "\n";
     }
     std::cout << "\n" << std::flush;
 }

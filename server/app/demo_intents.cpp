@@ -41,7 +41,7 @@ DemoIntents::DemoIntents(DemoRooms& rooms, Agenda& agenda, const std::vector<Mar
 void DemoIntents::add_seeker(const markets::Market* market, const Actor& worker,
                              const workers::Profile& profile) {
     around_[market].seekers.push_back(
-        {worker, profile, rooms_.workers.certificates_mask(profile), {}});
+        {worker, profile, rooms_.workers.certificates_mask(profile, date_of(end_)), {}});
 }
 
 void DemoIntents::add_job(const markets::Market* market, const Actor& employer, JobId id) {

@@ -16,6 +16,9 @@
 #include "occupations/occupations_routes.h"
 #include "places/places_routes.h"
 #include "storage/migrations.h"
+#include "workers/certificate_registry_simulator.h"
+#include "workers/certificates_routes.h"
+#include "workers/workers_routes.h"
 
 namespace gig::app {
 
@@ -42,6 +45,14 @@ public:
     }
 };
 
+/// The same for certificates: they wait for the market's staff.
+class NoCertificateRegistry final : public workers::CertificateRegistry {
+public:
+    workers::CertificateAnswer ask(const workers::CertificateQuestion&) override {
+        return workers::CertificateAnswer::unreachable;
+    }
+};
+
 /// How often simulators misbehave with --simulator-faults, in 1,000 messages.
 constexpr accounts::SmsFaults usual_sms_faults{
     .delayed = 200, .duplicated = 100, .dropped = 50, .refused = 20, .unavailable = 50};
@@ -53,6 +64,12 @@ accounts::SmsFaults sms_faults(const HouseSettings& settings) {
 std::unique_ptr<employers::Registry> registry_for(const HouseSettings& settings) {
     if (settings.simulators) return std::make_unique<employers::RegistrySimulator>();
     return std::make_unique<NoRegistry>();
+}
+
+std::unique_ptr<workers::CertificateRegistry> certificate_registry_for(
+    const HouseSettings& settings) {
+    if (settings.simulators) return std::make_unique<workers::CertificateRegistrySimulator>();
+    return std::make_unique<NoCertificateRegistry>();
 }
 
 std::optional<std::string> market_name(const markets::MarketDirectory& markets, MarketId id) {
@@ -70,7 +87,7 @@ std::optional<MarketId> nearest_market(const markets::MarketDirectory& markets,
     return market->id;
 }
 
-/// An employer is looked after where the jobs of its street are.
+/// Who lives or employs somewhere is looked after where the jobs of that street are.
 std::optional<MarketId> market_of_street(const markets::MarketDirectory& markets,
                                          const places::Regions& regions,
                                          const std::optional<std::string>& region_code) {
@@ -126,6 +143,7 @@ House::House(HouseSettings wanted, Ground ground)
                         : nullptr),
       no_sms(std::make_unique<NoSmsGateway>()),
       registry(registry_for(settings)),
+      certificate_registry(certificate_registry_for(settings)),
       accounts(store, clock, rng, *vault, policy),
       sign_in(store, clock, rng, *vault,
               sms_simulator ? static_cast<accounts::SmsGateway&>(*sms_simulator) : *no_sms),
@@ -143,6 +161,11 @@ House::House(HouseSettings wanted, Ground ground)
       closings(store, clock, employers),
       reports(store, clock, rng, policy, *vault, markets_around()),
       workers(store, clock, *vault, policy, occupations, regions),
+      certificates(
+          store, clock, *vault, policy, accounts, occupations, workers, *certificate_registry,
+          {.market_of =
+               [this](const auto& street) { return market_of_street(markets, regions, street); },
+           .county_of = [this](MarketId market) { return county_of_market(markets, market); }}),
       engagements(store, clock, rng, policy, rules, workers, jobs),
       desk(store, clock, rng, policy, markets) {}
 
@@ -166,6 +189,8 @@ void House::add_routes(http::Router& router) {
     jobs::add_review_routes(router, reviews, jobs, employers, occupations);
     jobs::add_report_routes(router, reports, jobs, employers, occupations);
     jobs::add_rule_warnings_routes(router, rules);
+    workers::add_routes(router, workers);
+    workers::add_certificate_routes(router, certificates, occupations);
 }
 
 }  // namespace gig::app

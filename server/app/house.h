@@ -29,6 +29,8 @@
 #include "storage/grouped_database.h"
 #include "storage/sqlite_database.h"
 #include "wording/post_text.h"
+#include "workers/certificate_registry.h"
+#include "workers/certificates_service.h"
 #include "workers/workers_service.h"
 
 namespace gig::app {
@@ -86,6 +88,7 @@ struct House {
     std::unique_ptr<accounts::SmsSimulator> sms_simulator;  // Only where simulators run.
     std::unique_ptr<accounts::SmsGateway> no_sms;           // Stands in where they don't.
     std::unique_ptr<employers::Registry> registry;
+    std::unique_ptr<workers::CertificateRegistry> certificate_registry;
 
     accounts::AccountsService accounts;
     accounts::SignInService sign_in;
@@ -97,6 +100,7 @@ struct House {
     jobs::JobClosings closings;
     jobs::JobReportsService reports;
     workers::WorkersService workers;
+    workers::CertificatesService certificates;
     engagements::EngagementsService engagements;
     desk::DeskService desk;
 

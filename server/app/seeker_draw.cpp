@@ -45,6 +45,7 @@ Archetype archetype_in(const json::object& object) {
         .prefer_settlement = word_in<Settlement>(object.at("prefer_settlement")),
         .night_ok = object.at("night_ok").as_bool(),
         .wishes = texts_in(object, "wishes"),
+        .skills = texts_in(object, "skills"),
         .certificates = {}};
     for (const json::value& hours : object.at("free").as_array()) {
         archetype.free.push_back({numbers_in(hours.as_object(), "days"),
@@ -115,6 +116,7 @@ workers::ProfileDraft draw_seeker(const Archetype& archetype, GeoPoint home, Dat
         .pay_floor_fen = between(archetype.pay_floor_fen, pay_step_fen, rng),
         .settlements = archetype.settlements,
         .prefer_settlement = archetype.prefer_settlement,
+        .skills = archetype.skills,
         .night_ok = archetype.night_ok};
     for (const auto& [certificate, percent] : archetype.certificates) {
         if (happens(static_cast<std::uint64_t>(percent), rng)) {

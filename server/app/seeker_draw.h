@@ -33,6 +33,7 @@ struct Archetype {
     Settlement prefer_settlement;
     bool night_ok;
     std::vector<std::string> wishes;
+    std::vector<std::string> skills;
     std::vector<std::pair<std::string, int>> certificates;  // With the percentage who hold it.
 };
 

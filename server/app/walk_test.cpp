@@ -18,6 +18,7 @@ protected:
         json::value body;
         std::string bytes;
         bool replayed;
+        std::string etag = {};
     };
 
     Answered send(std::string method, std::string target, const json::value& body = nullptr,
@@ -39,6 +40,7 @@ protected:
         }
         if (!token_.empty()) request.fields.emplace_back("authorization", "Bearer " + token_);
         if (!key.empty()) request.fields.emplace_back("idempotency-key", key);
+        if (!if_match_.empty()) request.fields.emplace_back("if-match", if_match_);
 
         const http::Response response = doors_.walk.answer(request);
         Answered answered{response.status, nullptr, response.body ? *response.body : "", false};
@@ -47,6 +49,7 @@ protected:
         }
         for (const auto& [name, value] : response.headers) {
             if (name == "Idempotency-Replayed") answered.replayed = true;
+            if (name == "ETag") answered.etag = value;
         }
         return answered;
     }
@@ -151,6 +154,7 @@ protected:
     House house_{settings_in(folder_.path()), {clock_, rng_, log_}};
     Doors doors_{house_, [](const std::string& fault) { ADD_FAILURE() << fault; }};
     std::string token_;
+    std::string if_match_;
 };
 
 TEST_F(WalkTest, AnEmployerPostsAndAStrangerFindsItUntilItIsClosed) {
@@ -308,6 +312,26 @@ TEST_F(WalkTest, ARetryGetsTheSameBytesAndActsOnce) {
     const Answered mismatch = send("POST", "/api/v1/jobs", other, "key-1");
     EXPECT_EQ(mismatch.status, 422);
     EXPECT_EQ(mismatch.body.at("code"), "idempotency.mismatch");
+}
+
+TEST_F(WalkTest, AProfileIsThereFromTheFirstSignInAndLosesNoChange) {
+    EXPECT_EQ(send("GET", "/api/v1/me/worker").status, 401);
+    sign_in("12012345678");
+    const Answered read = send("GET", "/api/v1/me/worker");
+    ASSERT_EQ(read.status, 200) << read.bytes;
+    EXPECT_EQ(read.body.at("radius_m"), 5000);
+
+    json::value mine = read.body;
+    mine.at("wishes") = json::array{"dishwasher"};
+    if_match_ = read.etag;
+    const Answered saved = send("PUT", "/api/v1/me/worker", mine, "key-1");
+    ASSERT_EQ(saved.status, 200) << saved.bytes;
+    EXPECT_EQ(saved.body, mine);
+    EXPECT_TRUE(send("PUT", "/api/v1/me/worker", mine, "key-1").replayed);
+    const Answered late = send("PUT", "/api/v1/me/worker", read.body);
+    EXPECT_EQ(late.status, 412);
+    EXPECT_EQ(late.body.at("code"), "worker.profile_changed_meanwhile");
+    EXPECT_EQ(send("GET", "/api/v1/me/worker").bytes, saved.bytes);
 }
 
 TEST_F(WalkTest, VisitorsAndWorkersMayNotPost) {

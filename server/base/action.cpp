@@ -13,6 +13,7 @@ constexpr std::array<std::pair<Action, std::string_view>, action_count> names{{
     {Action::account_register, "account.register"},
     {Action::account_update_self, "account.update_self"},
     {Action::algorithm_read, "algorithm.read"},
+    {Action::certificate_check, "certificate.check"},
     {Action::contest_answer, "contest.answer"},
     {Action::day_plan_read, "day_plan.read"},
     {Action::desk_register_person, "desk.register_person"},

@@ -13,6 +13,7 @@ enum class Action {
     account_register,
     account_update_self,
     algorithm_read,
+    certificate_check,
     contest_answer,
     day_plan_read,
     desk_register_person,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/accounts_service.h"
+#include "base/turn.h"
 #include "employers/employer_checks_store.h"
 #include "employers/papers.h"
 #include "events/events.h"
@@ -31,19 +32,6 @@ std::vector<EmployerFile> employers_of(storage::Reader& reader, AccountId accoun
     }
     return employers;
 }
-
-/// A question that is under way; the next may be asked when it is over, however it ends.
-class Turn {
-public:
-    explicit Turn(std::counting_semaphore<registry_questions_max>& questions)
-        : questions_(questions) {}
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-    ~Turn() { questions_.release(); }
-
-private:
-    std::counting_semaphore<registry_questions_max>& questions_;
-};
 
 /// The licences to ask about: those that wait, else those that count.
 std::vector<Licence> licences_to_ask(const std::vector<Licence>& licences) {
@@ -272,8 +260,8 @@ Result<Employer> EmployersService::check(AccountId account, const EmployerFile& 
 
 RegistryWord EmployersService::ask_registry(const EmployerFile& file) {
     // A registry that hangs must not take every handler thread with it.
-    if (!registry_questions_.try_acquire()) return word_of(RegistryAnswer::unavailable);
     const Turn turn(registry_questions_);
+    if (!turn.taken()) return word_of(RegistryAnswer::unavailable);
     const std::string credit_code = file.credit_code.value_or("");
     RegistryWord word =
         word_of(registry_.ask({file.employer.kind, file.employer.name, credit_code}));

@@ -79,7 +79,8 @@ Result<void> EngagementsService::fits(storage::Reader& reader, AccountId worker,
     if (is_too_young(*profile.preferences.birth_date, opening.start)) {
         return Error{ErrorKind::conflict, "intent.too_young"};
     }
-    if ((job.certificates_mask & ~workers_.certificates_mask(profile)) != 0) {
+    const std::uint32_t held = workers_.certificates_mask(profile, date_of(opening.start));
+    if ((job.certificates_mask & ~held) != 0) {
         return Error{ErrorKind::conflict, "intent.lacks_certificate"};
     }
     if (store_.has_living(reader, worker, opening.id)) {

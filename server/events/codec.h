@@ -226,6 +226,21 @@ struct Codec<WorkerProfileSaved> {
 };
 
 template <>
+struct Codec<CertificateDeclared> {
+    static constexpr std::string_view name = "certificate_declared";
+    static constexpr auto fields = std::tuple(Field("worker", &CertificateDeclared::worker),
+                                              Field("code", &CertificateDeclared::code));
+};
+
+template <>
+struct Codec<CertificateChecked> {
+    static constexpr std::string_view name = "certificate_checked";
+    static constexpr auto fields = std::tuple(Field("worker", &CertificateChecked::worker),
+                                              Field("code", &CertificateChecked::code),
+                                              Field("state", &CertificateChecked::state));
+};
+
+template <>
 struct Codec<SeekerRegistered> {
     static constexpr std::string_view name = "seeker_registered";
     static constexpr auto fields = std::tuple(

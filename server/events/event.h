@@ -191,6 +191,20 @@ struct WorkerProfileSaved {
     std::optional<std::string> region_code;
 };
 
+/// A worker handed in the paper of a certificate. Its number stays sealed with the worker.
+struct CertificateDeclared {
+    AccountId worker;
+    std::string code;
+};
+
+/// The registry or the market's staff looked at it: confirmed, refused, or still declared where
+/// nobody could say.
+struct CertificateChecked {
+    AccountId worker;
+    std::string code;
+    std::string state;
+};
+
 /// Somebody was registered as looking for work (求职登记): a 人次, so one person may come again.
 struct SeekerRegistered {
     RegistrationId registration;
@@ -260,9 +274,10 @@ using AnyEvent =
                  EmployerPapersHandedIn, EmployerReviewed, EmployerRenewalAsked, JobOpened,
                  JobSubmitted, JobReviewed, JobChanged, JobTermsChanged, JobSampled, JobSuspended,
                  JobRestored, JobReported, JobReportResolved, JobReportOverdue, JobClosed,
-                 JobExpired, WorkerProfileSaved, SeekerRegistered, VisitCounted, IntentExpressed,
-                 IntentOffered, IntentConfirmed, IntentDeclined, IntentWithdrawn, IntentExpired,
-                 RankingContested, RankingContestAnswered>;
+                 JobExpired, WorkerProfileSaved, CertificateDeclared, CertificateChecked,
+                 SeekerRegistered, VisitCounted, IntentExpressed, IntentOffered, IntentConfirmed,
+                 IntentDeclined, IntentWithdrawn, IntentExpired, RankingContested,
+                 RankingContestAnswered>;
 
 /// One of them. A type of its own, so that what a variant of so many costs to compile (copying and
 /// destroying it) is compiled once and not by everybody who holds events.

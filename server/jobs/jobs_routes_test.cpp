@@ -118,7 +118,7 @@ TEST_F(JobsRoutesTest, APostThatBreaksRulesIsRefusedWithTheWordsMarked) {
                          std::to_string(finding.at("start").to_number<int>()) + "-" +
                          std::to_string(finding.at("end").to_number<int>()));
     }
-    EXPECT_EQ(marked, (std::vector<std::string>{"discrimination.sex 0-3", "fee.deposit 4-6",
+    EXPECT_EQ(marked, (std::vector<std::string>{"discrimination.sex 0-3", "fee.deposit 4-9",
                                                 "trial.unpaid 10-15"}));
     EXPECT_TRUE(
         answer(boss, {Method::get, "/api/v1/employers/me/jobs"}).at("items").as_array().empty());

@@ -92,7 +92,7 @@ gigfair::Opening CardMaker::engine_opening(const jobs::Job& job,
         .start = minute_of(opening.start),
         .end = minute_of(opening.end),
         .certificates = job.certificates_mask,
-        .skills = 0,  // Skills have no catalogue yet.
+        .skills = 0,  // No event tells yet which a job asks for, so no answer could be made again.
         .posted = minute_of(job.posted_at),
         .trust = gigfair::trust_prior,
         .places = static_cast<std::uint16_t>(opening.places_left)};

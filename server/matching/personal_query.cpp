@@ -67,7 +67,7 @@ gigfair::Query PersonalQueries::query_of(const workers::Profile& profile, Time n
     }
     query.pay_floor = static_cast<std::uint16_t>(preferences.pay_floor_fen);
     query.settlements = settlements_of(preferences.settlements);
-    query.certificates = workers_.certificates_mask(profile);
+    query.certificates = workers_.certificates_mask(profile, date_of(now));
     query.night_ok = preferences.night_ok;
     query.personalised = preferences.personalised;
     if (query.personalised) read_wishes(preferences, query);
@@ -85,7 +85,7 @@ void PersonalQueries::read_wishes(const workers::Preferences& preferences,
     if (preferences.prefer_settlement) {
         query.prefer_settlement = static_cast<gigfair::Settlement>(*preferences.prefer_settlement);
     }
-    // query.skills stays empty: skills have no catalogue yet, and no opening asks for one.
+    query.skills = occupations_.skills_mask(preferences.skills);
 }
 
 }  // namespace gig::matching

@@ -62,6 +62,10 @@ std::vector<std::string> list_in(const CsvRow& row, std::string_view column) {
     return items;
 }
 
+bool is_called(const Skill& skill, std::string_view words) {
+    return skill.code == words || skill.name == words || skill.name_en == words;
+}
+
 }  // namespace
 
 Occupations Occupations::load(const std::filesystem::path& city_folder) {
@@ -70,6 +74,7 @@ Occupations Occupations::load(const std::filesystem::path& city_folder) {
     catalogue.read_certificates(city_folder / "certificates.csv");
     catalogue.read_occupations(city_folder / "occupations.csv");
     catalogue.read_common_names(city_folder / "occupation_words.csv");
+    catalogue.read_skills(city_folder / "skills.csv");
     return catalogue;
 }
 
@@ -149,6 +154,22 @@ void Occupations::read_common_names(const std::filesystem::path& file) {
     }
 }
 
+void Occupations::read_skills(const std::filesystem::path& file) {
+    if (!std::filesystem::exists(file)) return;
+    for (const CsvRow& row : CsvTable::read(file).rows()) {
+        const Skill skill{key_in(row, "code"), integer_in<std::uint32_t>(row, "number", skills_max),
+                          name_in(row, "name"), name_in(row, "name_en"),
+                          integer_in<int>(row, "market_course", 2) == 1};
+        const bool is_taken = std::ranges::any_of(skills_, [&](const Skill& other) {
+            return other.number == skill.number || is_called(other, skill.code) ||
+                   is_called(other, skill.name) || is_called(other, skill.name_en);
+        });
+        if (is_taken) row.refuse("code, number or name occurs twice");
+        skills_.push_back(skill);
+    }
+    std::ranges::sort(skills_, {}, &Skill::number);
+}
+
 const Occupation* Occupations::find(std::string_view code) const {
     const auto found = by_code_.find(std::string(code));
     return found == by_code_.end() ? nullptr : &occupations_[found->second];
@@ -171,6 +192,21 @@ std::vector<const Occupation*> Occupations::in_family(std::string_view key) cons
         if (occupation.family == key) members.push_back(&occupation);
     }
     return members;
+}
+
+const Skill* Occupations::find_skill(std::string_view code) const {
+    const auto found = std::ranges::find(skills_, code, &Skill::code);
+    return found == skills_.end() ? nullptr : &*found;
+}
+
+std::uint64_t Occupations::skills_mask(const std::vector<std::string>& skills) const {
+    std::uint64_t mask = 0;
+    for (const Skill& skill : skills_) {
+        const bool is_meant = std::ranges::any_of(
+            skills, [&](const std::string& words) { return is_called(skill, words); });
+        if (is_meant) mask |= std::uint64_t{1} << skill.number;
+    }
+    return mask;
 }
 
 const Certificate* Occupations::find_certificate(std::string_view key) const {

@@ -30,6 +30,15 @@ struct Certificate {
     std::optional<Date> asked_to;
 };
 
+/// Something that somebody can do and that no law asks for.
+struct Skill {
+    std::string code;
+    std::uint32_t number;  // 0..63, the bit in the engine's mask.
+    std::string name;
+    std::string name_en;
+    bool is_taught;  // In a market's own course, which makes no certificate.
+};
+
 /// A kind of gig work. `code` is our own stable key; engine_id div 64 is the family's number.
 struct Occupation {
     std::string code;
@@ -52,13 +61,14 @@ struct CommonName {
 inline constexpr std::uint32_t occupations_per_family = 64;  // As the engine counts.
 inline constexpr std::uint32_t families_max = 64;
 inline constexpr std::uint32_t certificates_max = 32;
+inline constexpr std::uint32_t skills_max = 64;
 
 /// The city's catalogue, read once. Only read afterwards, from any thread.
 class Occupations {
 public:
-    /// Reads families.csv, certificates.csv, occupations.csv and, where there is one,
-    /// occupation_words.csv of a city's folder. Throws std::runtime_error naming file and line
-    /// where the data can't be used.
+    /// Reads families.csv, certificates.csv, occupations.csv and, where there are such,
+    /// occupation_words.csv and skills.csv of a city's folder. Throws std::runtime_error naming
+    /// file and line where the data can't be used.
     static Occupations load(const std::filesystem::path& city_folder);
 
     const Occupation* find(std::string_view code) const;
@@ -74,6 +84,15 @@ public:
     const std::vector<CommonName>& common_names() const { return common_names_; }
     const std::vector<Certificate>& certificates() const { return certificates_; }
 
+    /// In order of their numbers.
+    const std::vector<Skill>& skills() const { return skills_; }
+
+    const Skill* find_skill(std::string_view code) const;
+
+    /// The engine's bits of the skills that are meant by their code or by their name in either
+    /// language. What is none of the catalogue has no bit.
+    std::uint64_t skills_mask(const std::vector<std::string>& skills) const;
+
     const Certificate* find_certificate(std::string_view key) const;
 
     /// The certificates' bits; nothing where a key is unknown.
@@ -85,11 +104,13 @@ private:
     void read_certificates(const std::filesystem::path& file);
     void read_occupations(const std::filesystem::path& file);
     void read_common_names(const std::filesystem::path& file);
+    void read_skills(const std::filesystem::path& file);
 
     std::vector<Family> families_;
     std::vector<Certificate> certificates_;
     std::vector<Occupation> occupations_;
     std::vector<CommonName> common_names_;
+    std::vector<Skill> skills_;
     std::unordered_map<std::string, std::size_t> by_code_;
 };
 

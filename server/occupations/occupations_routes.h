@@ -5,7 +5,7 @@
 
 namespace gig::occupations {
 
-/// GET /api/v1/occupations. The catalogue must outlive the router.
+/// GET /api/v1/occupations and /api/v1/skills. The catalogue must outlive the router.
 void add_routes(http::Router& router, const Occupations& occupations);
 
 }  // namespace gig::occupations

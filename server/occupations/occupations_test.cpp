@@ -65,6 +65,29 @@ TEST(OccupationsTest, AFamilysMembers) {
     EXPECT_TRUE(occupations.in_family("dishwasher").empty());
 }
 
+TEST(OccupationsTest, HuzhousSkillsAreNumberedForTheEngine) {
+    const Occupations occupations = Occupations::load(huzhou);
+    EXPECT_GE(occupations.skills().size(), 40U);
+    EXPECT_TRUE(std::ranges::is_sorted(occupations.skills(), {}, &Skill::number));
+    EXPECT_LT(occupations.skills().back().number, skills_max);
+    EXPECT_EQ(occupations.find_skill("wok_cooking")->name, "炒菜");
+    EXPECT_FALSE(occupations.find_skill("wok_cooking")->is_taught);
+    EXPECT_TRUE(occupations.find_skill("elder_care")->is_taught);
+    EXPECT_EQ(occupations.find_skill("炒菜"), nullptr);
+    for (const Skill& skill : occupations.skills()) {
+        EXPECT_EQ(occupations.find_certificate(skill.code), nullptr) << skill.code;
+        EXPECT_EQ(occupations.skills_mask({skill.code}), std::uint64_t{1} << skill.number);
+    }
+}
+
+TEST(OccupationsTest, ASkillIsMeantByItsCodeOrEitherName) {
+    const Occupations occupations = Occupations::load(huzhou);
+    EXPECT_EQ(occupations.skills_mask({}), 0U);
+    EXPECT_EQ(occupations.skills_mask({"wok_cooking", "切配", "Barbecue"}), 0b1011U);
+    EXPECT_EQ(occupations.skills_mask({"炒菜", "wok_cooking"}), 0b1U);
+    EXPECT_EQ(occupations.skills_mask({"会炒菜", "magic", ""}), 0U);
+}
+
 constexpr const char* header =
     "code,engine_id,family,name,name_en,gb_code,legal_certificates,pay_fen_hour_typical_low,"
     "pay_fen_hour_typical_high\n";
@@ -137,6 +160,20 @@ TEST(OccupationsTest, RefusesBadDataWithFileAndLine) {
               "certificates.csv:2: valid_to: not a date");
 }
 
+TEST(OccupationsTest, RefusesSkillsThatCouldBeTakenForOneAnother) {
+    const auto refusal = [](const std::string& rows) {
+        return refusal_of("skills.csv", "code,number,name,name_en,market_course\n" + rows);
+    };
+    EXPECT_EQ(refusal("a,0,甲,A,0\nb,63,乙,B,1\n"), "accepted");
+    EXPECT_EQ(refusal("a,64,甲,A,0\n"), "skills.csv:2: number: out of range");
+    EXPECT_EQ(refusal("a,0,甲,A,2\n"), "skills.csv:2: market_course: out of range");
+    EXPECT_EQ(refusal("A,0,甲,A,0\n"), "skills.csv:2: code: not a key: A");
+    for (const char* second : {"b,0,乙,B,0\n", "a,1,乙,B,0\n", "b,1,甲,B,0\n", "b,1,乙,A,0\n"}) {
+        EXPECT_EQ(refusal(std::string("a,0,甲,A,0\n") + second),
+                  "skills.csv:3: code, number or name occurs twice");
+    }
+}
+
 TEST(OccupationsTest, EveryCertificateSaysWhichArticleAsksForItAndSinceWhen) {
     const Occupations occupations = Occupations::load(huzhou);
     for (const Certificate& certificate : occupations.certificates()) {
@@ -156,8 +193,9 @@ class OccupationsRoutesTest : public testing::Test {
 protected:
     OccupationsRoutesTest() { add_routes(router_, occupations_); }
 
-    http::Reply get(std::map<std::string, std::string, std::less<>> query, http::Locale locale) {
-        const auto match = router_.match(http::Method::get, "/api/v1/occupations");
+    http::Reply get(std::map<std::string, std::string, std::less<>> query, http::Locale locale,
+                    std::string_view path = "/api/v1/occupations") {
+        const auto match = router_.match(http::Method::get, path);
         http::Call call;
         call.query = http::Query(std::move(query));
         call.locale = locale;
@@ -196,6 +234,22 @@ TEST_F(OccupationsRoutesTest, PagesThroughAll) {
     for (const Occupation& occupation : occupations_.all())
         expected.push_back(occupation.code);
     EXPECT_EQ(codes, expected);
+}
+
+TEST_F(OccupationsRoutesTest, SkillsComeInPagesOfTheirOwn) {
+    constexpr const char* path = "/api/v1/skills";
+    const json::value first = json::parse(get({{"limit", "47"}}, http::Locale::zh_cn, path).body);
+    EXPECT_EQ(json::serialize(first.at("items").at(2)),
+              R"({"code":"pastry_making","name":"面点制作",)"
+              R"("name_en":"Noodles, buns and dumplings","market_course":true})");
+    const std::string cursor(first.at("next_cursor").as_string());
+    const json::value last = json::parse(get({{"cursor", cursor}}, http::Locale::en, path).body);
+    EXPECT_EQ(last.at("items").at(0).at("name"), "Huzhou dialect");
+    EXPECT_TRUE(last.at("next_cursor").is_null());
+    for (const char* strange : {"wok_cooking", "skills-magic", "dishwasher"}) {
+        EXPECT_EQ(get({{"cursor", strange}}, http::Locale::en, path).status, 400) << strange;
+    }
+    EXPECT_EQ(get({{"cursor", cursor}}, http::Locale::en).status, 400);
 }
 
 TEST_F(OccupationsRoutesTest, RefusesACursorThatIsNoCode) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -28,9 +29,9 @@ struct Corpus {
     std::size_t clean_min;
 };
 
-// What the packs must manage on sentences that nobody tuned them on.
-constexpr double last_recall_min = 0.78;
-constexpr double last_false_flags_max = 0.05;
+// What the packs manage on sentences that nobody tuned them on, when they were measured.
+constexpr double fifth_recall_min = 0.66;
+constexpr double fifth_false_flags_max = 0.07;
 
 constexpr Corpus corpora[] = {
     {"posts written beside the packs", "bad.tsv", "clean.txt", true, 0.98, 0.01, 700, 1'000},
@@ -40,8 +41,10 @@ constexpr Corpus corpora[] = {
      0.98, 0.01, 200, 400},
     {"posts written after those, tuned on since", "newest_bad.tsv", "newest_clean.txt", true, 0.98,
      0.01, 300, 450},
-    {"posts written last", "last_bad.tsv", "last_clean.txt", false, last_recall_min,
-     last_false_flags_max, 150, 300},
+    {"posts written last of those, tuned on since", "last_bad.tsv", "last_clean.txt", true, 0.95,
+     0.01, 200, 400},
+    {"posts that nobody tuned on", "fifth_bad.tsv", "fifth_clean.txt", false, fifth_recall_min,
+     fifth_false_flags_max, 150, 300},
 };
 
 struct Labelled {

@@ -105,6 +105,9 @@ Pattern Pattern::parse(std::string_view utf8, Vocabulary& vocabulary) {
         for (Sequence& sequence : with)
             sequence.push_back(step);
         if (!step.optional) pattern.sequences_.clear();
+        for (Sequence& sequence : pattern.sequences_) {
+            if (step.before_break && !sequence.empty()) sequence.back().before_break = true;
+        }
         std::ranges::move(with, std::back_inserter(pattern.sequences_));
         if (pattern.sequences_.size() > sequences_max) {
             throw std::runtime_error("pattern \"" + std::string(utf8) +
@@ -144,6 +147,13 @@ std::vector<Match> Pattern::find(const Sequence& sequence, const Reading& readin
         if (rest.empty()) break;
     }
     return rest;
+}
+
+bool Pattern::may_stand_in(const Reading& reading) const {
+    return std::ranges::any_of(sequences_, [&](const Sequence& sequence) {
+        return std::ranges::none_of(
+            sequence, [&](const Step& step) { return reading.places(step.set).empty(); });
+    });
 }
 
 std::vector<Match> Pattern::find(const Reading& reading) const {

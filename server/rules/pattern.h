@@ -23,6 +23,10 @@ public:
     /// Throws std::runtime_error that quotes the pattern where it can't be read.
     static Pattern parse(std::string_view utf8, Vocabulary& vocabulary);
 
+    /// Whether the text has a word for each of its parts, wherever: cheap to ask, and most texts
+    /// have none of most patterns.
+    bool may_stand_in(const Reading& reading) const;
+
     /// All places, in order of their begin; of those that begin alike the shortest. Costs at most
     /// the words found × gap.
     std::vector<Match> find(const Reading& reading) const;

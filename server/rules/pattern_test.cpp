@@ -82,6 +82,12 @@ TEST(PatternTest, FindsWhatANaiveSearchFinds) {
     }
 }
 
+TEST(PatternTest, ABreakAfterAPartThatMayBeMissingStaysWithTheOneBefore) {
+    EXPECT_EQ(found_by("报名{20..300}(元|块|)^", "报名50元"), "[0,5)");
+    EXPECT_EQ(found_by("报名{20..300}(元|块|)^", "报名50"), "[0,4)");
+    EXPECT_EQ(found_by("报名{20..300}(元|块|)^", "报名50人"), "");
+}
+
 TEST(PatternTest, AHostileTextIsAnswered) {
     std::string text;
     for (int count = 0; count < 4'000; ++count)

@@ -29,13 +29,17 @@ std::vector<Pattern> patterns_in(const json::object& object, std::string_view na
 
 Where where_in(const std::string& name) {
     constexpr std::pair<std::string_view, Where> names[] = {
-        {"before", Where::before}, {"after", Where::after},       {"inside", Where::inside},
-        {"clause", Where::clause}, {"sentence", Where::sentence}, {"text", Where::text}};
+        {"before", Where::before},     {"after", Where::after},
+        {"inside", Where::inside},     {"clause", Where::clause},
+        {"sentence", Where::sentence}, {"rest", Where::rest},
+        {"answer", Where::answer},     {"answer_to_all", Where::answer_to_all},
+        {"text", Where::text},
+    };
     for (const auto& [known, where] : names) {
         if (known == name) return where;
     }
     throw std::runtime_error(
-        "an excuse stands before, after, inside, in the clause, sentence or text");
+        "an excuse stands before, after, inside, in the clause, sentence, rest, answer or text");
 }
 
 std::shared_ptr<const Excuse> excuse_in(const json::object& object, Vocabulary& vocabulary) {
@@ -191,6 +195,9 @@ void RuleBook::read_words(const fs::path& file) {
             for (const json::value& entry : entries.as_array())
                 words.emplace_back(entry.as_string());
             vocabulary_.name(name, words);
+        }
+        if (whole.at("words").as_object().contains("turn")) {
+            vocabulary_.turn_at(vocabulary_.set_of("{turn}"));
         }
         for (const auto& [name, parts] : whole.at("excuses").as_object()) {
             for (const json::value& part : parts.as_array())

@@ -20,7 +20,9 @@ namespace gig::rules {
 using Day = std::chrono::sys_days;  // A date of the city.
 
 /// Where, seen from the find, an excuse must stand.
-enum class Where { before, after, inside, clause, sentence, text };
+/// The rest is that of the sentence after the find. An answer stands after the end of the sentence:
+/// to its last clause (押金？没有), or to all of it (押金，服装费？都没有).
+enum class Where { before, after, inside, clause, sentence, rest, answer, answer_to_all, text };
 
 /// Words around a find that turn a "no" into a "yes".
 struct Excuse {

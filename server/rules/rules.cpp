@@ -21,6 +21,7 @@ public:
     const Reading& reading() const { return reading_; }
 
     const std::vector<Match>& of(const Pattern& pattern) {
+        if (!pattern.may_stand_in(reading_)) return nothing_;
         const auto known = finds_.find(&pattern);
         if (known != finds_.end()) return known->second;
         return finds_.emplace(&pattern, pattern.find(reading_)).first->second;
@@ -39,7 +40,23 @@ public:
 private:
     const Reading& reading_;
     std::unordered_map<const Pattern*, std::vector<Match>> finds_;
+    const std::vector<Match> nothing_;
 };
+
+constexpr std::size_t marks_max = 4;  // Of one sentence's end.
+
+/// The first clause after the sentence, with the sentence's end before it, where what is asked
+/// ends with the sentence; else nothing.
+Match answer_to(const Reading& reading, const Match& match, std::size_t asked_end) {
+    const std::size_t size = reading.text().size();
+    std::size_t end = reading.sentence_end(match.end);
+    if (asked_end < end || end + 1 >= size) return {match.end, match.end};
+    for (std::size_t mark = 1; mark < marks_max && end + 1 < size; ++mark) {
+        if (reading.clause_end(end + 1) > end + 1) break;
+        ++end;  // 押金？！没有
+    }
+    return {end, reading.clause_end(end + 1)};
+}
 
 /// The stretch of the text in which the excuse must stand.
 Match stretch_of(const Excuse& excuse, const Reading& reading, const Match& match) {
@@ -53,7 +70,13 @@ Match stretch_of(const Excuse& excuse, const Reading& reading, const Match& matc
         case Where::clause:
             return {reading.clause_begin(match.begin), reading.clause_end(match.end)};
         case Where::sentence:
-            return {reading.sentence_begin(match.begin), reading.sentence_end(match.end)};
+            return {reading.turn_begin(match.begin), reading.sentence_end(match.end)};
+        case Where::rest:
+            return {match.end, reading.sentence_end(match.end)};
+        case Where::answer:
+            return answer_to(reading, match, reading.clause_end(match.end));
+        case Where::answer_to_all:
+            return answer_to(reading, match, reading.sentence_end(match.end));
         case Where::text:
             return {0, reading.text().size()};
     }

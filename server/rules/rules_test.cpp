@@ -130,6 +130,60 @@ TEST(RulesTest, WhatIsLawfulIsLeftAlone) {
     }
 }
 
+// A denial excuses what it denies, and nothing else of the text.
+
+constexpr Bad half_denied[] = {
+    {"fee.charge", "押金？没有！介绍费每人50，上车交"},
+    {"fee.charge", "押金？没有。先交200元服装费"},
+    {"fee.deposit", "先交200元押金，工服费？没有"},
+    {"fee.deposit", "服装费？没有的。体检免费，押金200"},
+    {"fee.deposit", "要交押金200。没有经验也可以"},
+    {"fee.charge", "不收押金，报名费50元"},
+    {"fee.charge", "不收押金但报名费要交50元"},
+    {"fee.charge", "不收押金只收报名费50元"},
+    {"fee.charge", "不收押金　报名费50元"},
+    {"fee.charge", "无押金、报名费50元"},
+    {"fee.charge", "包吃住、报名费50元"},
+    {"fee.deposit", "公司提供宿舍押金200"},
+    {"fee.deposit", "介绍费一样都没有，押金200"},
+    {"fee.deposit", "介绍费一样都没有，要交押金"},
+    {"fee.deposit", "我们不收任何费用。押金300，干满退"},
+    {"fee.charge", "押金、服装费？统统没有。报到时交建档费30"},
+    {"discrimination.sex", "男女不限，但只要女工"},
+};
+
+constexpr const char* wholly_denied[] = {
+    "押金？没有",
+    "押金？？一分不要！",
+    "不收押金。！？",
+    "要交押金吗？不用交",
+    "押金？没有的，服装费？也没有",
+    "押金、服装费、介绍费？统统不收",
+    "押金，服装费，介绍费？都没有",
+    "押金、服装费、体检费，一样都不收",
+    "不收押金，不收服装费，不收体检费",
+    "没有押金没有服装费没有中介费",
+    "不收押金，但身份证要带来登记",
+    "🈚押金🈚中介🈚套路",
+    "体检费80元由公司承担",
+    "无需交报名费50元之类的钱",
+};
+
+TEST(RulesTest, ADenialExcusesOnlyWhatItDenies) {
+    for (const Bad& bad : half_denied)
+        EXPECT_TRUE(found_in(bad.text).contains(bad.rule)) << bad.rule << ": " << bad.text;
+    for (const char* text : wholly_denied) {
+        const std::set<std::string> found = found_in(text);
+        EXPECT_TRUE(found.empty()) << *found.begin() << ": " << text;
+    }
+}
+
+TEST(RulesTest, SignsAreReadAsTheirWord) {
+    EXPECT_TRUE(found_in("打包工，限♀").contains("discrimination.sex"));
+    EXPECT_TRUE(found_in("只收♂，夜班").contains("discrimination.sex"));
+    EXPECT_TRUE(found_in("♂♀不限，日结").empty());
+}
+
 TEST(RulesTest, EveryRuleOfWordingHasATextThatItFinds) {
     std::set<std::string> tried;
     for (const Bad& bad : bad_texts)
@@ -149,7 +203,7 @@ TEST(RulesTest, AFindingPointsToItsWords) {
     const std::vector<Finding> found = market().check_text("包吃住，要交押＊金200", today());
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].field, "/text");
-    EXPECT_EQ(found[0].span, (wording::Span{6, 9}));
+    EXPECT_EQ(found[0].span, (wording::Span{6, 12}));
     EXPECT_FALSE(found[0].message.en.empty());
     EXPECT_FALSE(found[0].article.empty());
     EXPECT_FALSE(found[0].fix.zh.empty());

@@ -102,7 +102,7 @@ bool is_clause_end(char32_t c) {
 std::size_t Reading::near_begin(std::size_t begin, std::size_t within) const {
     const std::size_t from = begin > within ? begin - within : 0;
     std::size_t at = begin;
-    for (; at > from && !is_clause_end(text_[at - 1]); --at) {
+    for (; at > from && !is_clause_end(text_[at - 1]) && !is_turn_[at]; --at) {
         std::size_t run = 1;
         while (run <= word_max && at > run && !is_break_[at - run])
             ++run;
@@ -114,7 +114,7 @@ std::size_t Reading::near_begin(std::size_t begin, std::size_t within) const {
 std::size_t Reading::near_end(std::size_t end, std::size_t within) const {
     const std::size_t last = std::min(end + within, clause_ends_[end]);
     std::size_t at = end;
-    for (; at < last; ++at) {
+    for (; at < last && !is_turn_[at]; ++at) {
         std::size_t run = 1;
         while (run <= word_max && at + run < text_.size() && !is_break_[at + run])
             ++run;
@@ -143,6 +143,21 @@ void Reading::find_borders(const wording::FoldedText& folded) {
         if (at == size) break;
         is_parted_[at] = folded.is_parted(at);
         is_break_[at] = is_parted_[at] || is_mark(text_[at]) || is_mark(last);
+    }
+}
+
+void Reading::find_turns(const std::vector<Match>& turns) {
+    is_turn_.assign(text_.size() + 1, false);
+    for (const Match& turn : turns)
+        is_turn_[turn.begin] = true;
+    turn_begins_ = sentence_begins_;
+    for (std::size_t at = 0; at < turn_begins_.size(); ++at) {
+        const bool goes_on = at > 0 && sentence_begins_[at] < at;
+        if (is_turn_[at]) {
+            turn_begins_[at] = at;
+        } else if (goes_on) {
+            turn_begins_[at] = turn_begins_[at - 1];
+        }
     }
 }
 
@@ -263,9 +278,11 @@ Reading Vocabulary::read(const wording::FoldedText& folded) const {
         }
     }
     for (std::vector<Match>& places : reading.places_) {
+        if (places.size() < 2) continue;
         std::ranges::sort(places, {}, [](const Match& m) { return std::pair(m.begin, m.end); });
     }
     reading.find_borders(folded);
+    reading.find_turns(turns_ ? reading.places_[*turns_] : std::vector<Match>{});
     return reading;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,26 +42,33 @@ public:
     bool is_break(std::size_t at) const { return is_break_[at]; }
 
     /// What belongs to the place: at most `within` characters before or after it, up to the end of
-    /// the clause. A space ends it too where it parts more than a single word.
+    /// the clause. A space ends it too where it parts more than a single word, and so does a turn
+    /// of the talk: in 不收押金但收服装费 the 不收 says nothing of 服装费.
     std::size_t near_begin(std::size_t begin, std::size_t within) const;
     std::size_t near_end(std::size_t end, std::size_t within) const;
 
     std::size_t clause_begin(std::size_t at) const { return clause_begins_[at]; }
     std::size_t sentence_begin(std::size_t at) const { return sentence_begins_[at]; }
 
+    /// Where the part of the sentence begins that `at` stands in: at its last turn, or its begin.
+    std::size_t turn_begin(std::size_t at) const { return turn_begins_[at]; }
+
 private:
     friend class Vocabulary;
 
     void find_borders(const wording::FoldedText& folded);
+    void find_turns(const std::vector<Match>& turns);
 
     std::u32string_view text_;
     std::vector<std::vector<Match>> places_;  // By set.
     std::vector<std::size_t> clause_begins_;
     std::vector<std::size_t> sentence_begins_;
+    std::vector<std::size_t> turn_begins_;
     std::vector<std::size_t> clause_ends_;
     std::vector<std::size_t> sentence_ends_;
     std::vector<bool> is_break_;
     std::vector<bool> is_parted_;
+    std::vector<bool> is_turn_;
 };
 
 /// All words that patterns look for, as one automaton (Aho and Corasick), so that a text is walked
@@ -74,6 +82,9 @@ public:
     /// The set for what stands at one place of a pattern: words between bars, {names} of words,
     /// {n} for any number and {16..59} for one within. Throws std::runtime_error.
     SetId set_of(std::string_view alternatives);
+
+    /// The words at which the talk turns: 但, 只收. Without them it never does.
+    void turn_at(SetId turns) { turns_ = turns; }
 
     /// After the last set_of(), before the first read().
     void close();
@@ -109,6 +120,7 @@ private:
     std::map<std::string, SetId, std::less<>> known_;  // By how the pattern writes them.
     std::map<Words, SetId> sets_;
     std::vector<std::pair<Range, SetId>> ranges_;
+    std::optional<SetId> turns_;
     std::vector<Node> nodes_ = std::vector<Node>(1);
     std::unordered_map<std::uint64_t, std::uint32_t> edges_;
 };

@@ -124,14 +124,20 @@ Span FoldedText::source(std::size_t begin, std::size_t end) const {
 FoldedText fold(std::string_view utf8) {
     FoldedText folded;
     const std::vector<Point> points = points_of(utf8);
+    bool after_sign = false;
     const auto keep = [&](char32_t value, std::size_t place) {
         folded.text_.push_back(value);
         folded.places_.push_back(place);
+        after_sign = false;
     };
     for (std::size_t at = 0; at < points.size(); ++at) {
         const char32_t value = one_spelling(points[at].value);
         if (is_word(value)) {
+            const bool sign = is_sign(points[at].value);
+            const bool again = !folded.text_.empty() && folded.text_.back() == value;
+            if (again && (sign || after_sign)) continue;  // 男♂
             keep(value, points[at].place);
+            after_sign = sign;
         } else if (ends_sentence(value)) {
             keep(sentence_end, points[at].place);
         } else if (value == list_mark) {

@@ -19,6 +19,19 @@ TEST(FoldedTextTest, OneSpellingForOneWord) {
     EXPECT_EQ(fold("③楼").text(), U"3楼");
 }
 
+TEST(FoldedTextTest, SignsThatAreReadAsAWordAreThatWord) {
+    EXPECT_EQ(fold("限♀").text(), U"限女");
+    EXPECT_EQ(fold("♂♀不限").text(), U"男女不限");
+    EXPECT_EQ(fold("只要♂\uFE0F两名").text(), U"只要男两名");
+    EXPECT_EQ(fold("男♂的").text(), U"男的");
+    EXPECT_EQ(fold("♀女生").text(), U"女生");
+    EXPECT_EQ(fold("男男女女").text(), U"男男女女");
+    EXPECT_EQ(spell("限♀").text(), U"限女");
+    EXPECT_EQ(fold("🈚\uFE0F押金").text(), U"无押金");
+    EXPECT_EQ(fold("押🈶金").text(), U"押金");
+    EXPECT_EQ(fold("cán疾").text(), U"can疾");
+}
+
 TEST(FoldedTextTest, SentencesStayApart) {
     EXPECT_EQ(fold("不收费！押金另议\n包餐、包住，日结").text(),
               U"不收费。押金另议。包餐、包住，日结");

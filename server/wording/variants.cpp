@@ -6,10 +6,12 @@ namespace gig::wording {
 
 namespace {
 
-// Traditional and variant forms, each pair as it stands: variant, plain; in order of the variants.
-// Left out is what is a plain character of its own as well, such as that of 乾元.
+// Traditional and variant forms, signs that are read as a word, and letters with the tones of
+// pinyin, each pair as it stands: variant, plain; in order of the variants. Left out is what is a
+// plain character of its own as well, such as that of 乾元, and what only hides: 押🈶金.
 constexpr std::u32string_view pairs =
-    U"üv①1②2③3④4⑤5⑥6⑦7⑧8⑨9⑩1〇0丟丢並并亂乱亞亚來来侖仑侶侣係系俠侠倆俩倉仓"
+    U"àaáaèeéeêeìiíiòoóoùuúuüvāaēeěeīiōoūuǎaǐiǒoǔuǖvǘvǚvǜvɑaɡg①1②2③3④4⑤5⑥6⑦7⑧8⑨9⑩1♀女♂男〇0"
+    U"丟丢並并亂乱亞亚來来侖仑侶侣係系俠侠倆俩倉仓"
     U"個个們们倫伦偉伟側侧偵侦偽伪傑杰傘伞備备傢家傭佣傳传債债傷伤傾倾僅仅僑侨僕仆僞伪僥侥價价儀仪"
     U"億亿儈侩儉俭儘尽償偿優优儲储兌兑兒儿內内兩两冇没冊册冪幂凍冻凜凛凱凯別别刪删則则剋克剛刚剝剥"
     U"剮剐創创劃划劄札劇剧劉刘劊刽劍剑劑剂勁劲動动務务勛勋勝胜勞劳勢势勳勋勵励勸劝勻匀匯汇區区協协"
@@ -69,7 +71,8 @@ constexpr std::u32string_view pairs =
     U"馬马馭驭馮冯馱驮馳驰馴驯駁驳駐驻駒驹駕驾駛驶駝驼駡骂駭骇駱骆駿骏騁骋騎骑騙骗騰腾騷骚騾骡驅驱"
     U"驕骄驗验驚惊驟骤驢驴骯肮髒脏體体髮发鬆松鬍胡鬚须鬥斗鬧闹鬨闹鬱郁魚鱼魯鲁鮑鲍鮮鲜鯉鲤鯨鲸鰓鳃"
     U"鱉鳖鱗鳞鳥鸟鳳凤鳴鸣鴉鸦鴕鸵鴛鸳鴦鸯鴨鸭鴻鸿鴿鸽鵑鹃鵝鹅鵬鹏鵲鹊鶴鹤鷄鸡鷗鸥鷹鹰鹵卤鹹咸鹼硷"
-    U"鹽盐麗丽麥麦麯曲麵面麼么黃黄點点黨党黴霉鼕冬齊齐齋斋齒齿齡龄齣出齧啮齲龋龍龙龐庞龔龚龜龟";
+    U"鹽盐麗丽麥麦麯曲麵面麼么黃黄點点黨党黴霉鼕冬齊齐齋斋齒齿齡龄齣出齧啮齲龋龍龙龐庞龔龚龜龟"
+    U"🆓免🈚无🈯指🈳空🈴合🈵满🈷月🈸申🈹割🈺营🉐得🉑可🐧q🚹男🚺女";
 
 constexpr std::size_t pair_count = pairs.size() / 2;
 
@@ -96,6 +99,10 @@ char32_t plain_of(char32_t character) {
     }
     const bool is_there = low < pair_count && pairs[2 * low] == character;
     return is_there ? pairs[2 * low + 1] : character;
+}
+
+bool is_sign(char32_t character) {
+    return character == U'♀' || character == U'♂' || character >= U'\U0001F000';
 }
 
 }  // namespace gig::wording

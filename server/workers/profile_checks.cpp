@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace gig::workers {
 
 namespace {
@@ -30,11 +28,6 @@ Result<void> check_list(const std::vector<T>& list, std::string_view field, std:
         }
     }
     return {};
-}
-
-bool is_skill(const std::string& skill) {
-    return !trimmed(skill).empty() && is_utf8(skill) && code_points(skill) <= skill_max &&
-           !has_hidden_characters(skill);
 }
 
 Result<void> check_ranges(const Preferences& preferences) {
@@ -66,6 +59,9 @@ Result<void> check_lists(const Preferences& preferences,
     const auto is_certificate = [&](const std::string& key) {
         return occupations.mask_of({key}).has_value();
     };
+    const auto is_skill = [&](const std::string& code) {
+        return occupations.find_skill(code) != nullptr;
+    };
     const auto is_real = [](const Away& away) { return away.start < away.end; };
     const auto is_any = [](Settlement) { return true; };
     constexpr std::size_t settlements_max = 5;
@@ -76,7 +72,7 @@ Result<void> check_lists(const Preferences& preferences,
                    is_occupation),
         check_list(preferences.settlements, "/settlements", settlements_max, "worker.listed_twice",
                    is_any),
-        check_list(preferences.skills, "/skills", skills_max, "worker.skill_malformed", is_skill),
+        check_list(preferences.skills, "/skills", skills_max, "worker.skill_unknown", is_skill),
         check_list(preferences.certificates, "/certificates", certificates_max,
                    "worker.certificate_unknown", is_certificate),
     };

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> travel_modes = {"walk", "bicycle", "ebike", "bus", "car"};
 
+constexpr std::array<std::string_view, 3> certificate_states = {"declared", "confirmed", "refused"};
+
 constexpr std::chrono::minutes slot_length{30};
 constexpr int bits_per_digit = 4;
 constexpr std::string_view hex_digits = "0123456789abcdef";
@@ -24,6 +26,10 @@ std::int64_t slots_since_monday(std::chrono::minutes local) {
 
 std::string_view name_of(TravelMode mode) {
     return name_in(travel_modes, mode);
+}
+
+std::string_view name_of(CertificateState state) {
+    return name_in(certificate_states, state);
 }
 
 Result<WeekFree> WeekFree::parse(std::string_view digits) {
@@ -84,6 +90,11 @@ namespace gig {
 template <>
 std::optional<workers::TravelMode> named(std::string_view name) {
     return value_in<workers::TravelMode>(workers::travel_modes, name);
+}
+
+template <>
+std::optional<workers::CertificateState> named(std::string_view name) {
+    return value_in<workers::CertificateState>(workers::certificate_states, name);
 }
 
 }  // namespace gig

@@ -70,8 +70,7 @@ inline constexpr std::int32_t pay_floor_fen_max = 65'535;
 inline constexpr std::int32_t speed_kmh_max = 120;
 inline constexpr std::size_t away_max = 100;
 inline constexpr std::size_t wishes_max = 10;
-inline constexpr std::size_t skills_max = 3;
-inline constexpr std::size_t skill_max = 60;  // Unicode code points of one.
+inline constexpr std::size_t skills_max = 20;
 inline constexpr std::size_t certificates_max = 32;
 inline constexpr int age_max = 120;
 
@@ -88,7 +87,7 @@ struct Preferences {
     std::vector<Settlement> settlements = {Settlement::day, Settlement::week, Settlement::fortnight,
                                            Settlement::month, Settlement::completion};
     std::optional<Settlement> prefer_settlement = std::nullopt;
-    std::vector<std::string> skills = {};
+    std::vector<std::string> skills = {};  // Of the city's catalogue.
     std::vector<std::string> certificates = {};
     bool night_ok = true;
     std::optional<Date> birth_date = std::nullopt;
@@ -97,10 +96,28 @@ struct Preferences {
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
+/// What is known of a certificate that a worker holds. A declared one, which nobody has confirmed,
+/// counts for finding work too; a refused one doesn't.
+enum class CertificateState { declared, confirmed, refused };
+
+std::string_view name_of(CertificateState state);
+
+/// A certificate whose paper was handed in.
+struct CertificateStanding {
+    std::string code;
+    CertificateState state;
+    std::optional<Date> expires_on = std::nullopt;
+
+    bool counts(Date day) const {
+        return state != CertificateState::refused && (!expires_on || day <= *expires_on);
+    }
+};
+
 /// What a worker wants kept of them.
 struct ProfileDraft {
     std::optional<places::SourcePlace> home = std::nullopt;
     Preferences preferences = {};
+    std::optional<std::int64_t> made_from = std::nullopt;  // The version; nothing: any.
 };
 
 struct Profile {
@@ -108,7 +125,9 @@ struct Profile {
     std::optional<GeoPoint> home = std::nullopt;
     std::optional<std::string> home_region_code = std::nullopt;  // The street; from the home.
     Preferences preferences = {};
+    std::vector<CertificateStanding> standings = {};   // Of certificates whose paper is here.
     std::optional<Time> registered_at = std::nullopt;  // Of the first saving; nothing before it.
+    std::int64_t version = 0;                          // Rises with every saving; 0 before it.
 };
 
 /// Completed years on that day; below zero for the unborn.
@@ -120,5 +139,7 @@ namespace gig {
 
 template <>
 std::optional<workers::TravelMode> named(std::string_view name);
+template <>
+std::optional<workers::CertificateState> named(std::string_view name);
 
 }  // namespace gig

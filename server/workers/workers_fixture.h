@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,13 +11,33 @@
 #include "base/vault.h"
 #include "events/events.h"
 #include "storage/temporary_database.h"
+#include "workers/certificates_service.h"
 #include "workers/workers_service.h"
 
 namespace gig::workers {
 
+/// For tests: says what it is told to, and remembers what it was asked.
+class ScriptedCertificateRegistry final : public CertificateRegistry {
+public:
+    CertificateAnswer ask(const CertificateQuestion& question) override {
+        questions.push_back(question);
+        const CertificateAnswer said = answer;
+        if (meanwhile) meanwhile();
+        return said;
+    }
+
+    CertificateAnswer answer = CertificateAnswer::confirmed;
+    std::function<void()> meanwhile = {};
+    std::vector<CertificateQuestion> questions;
+};
+
 /// For tests: this room over a real database, at midnight of Wednesday, 25 November 2026.
 class WorkersHouse : public testing::Test {
 protected:
+    /// Whose staff look after the streets of the county 330502, and of all others.
+    static constexpr MarketId near_market = MarketId(7);
+    static constexpr MarketId far_market = MarketId(8);
+
     Actor worker() {
         const std::string number = std::to_string(++people_);
         const Result<accounts::Account> account = accounts_.create_for_demo(
@@ -24,6 +45,12 @@ protected:
              *accounts::DisplayName::parse("演示" + number),
              {{Role::worker}}});
         return {.account = account->id, .grants = {{Role::worker}}};
+    }
+
+    Actor staff_of(MarketId market) {
+        Actor staff = worker();
+        staff.grants = {{Role::market_staff, market.value()}};
+        return staff;
     }
 
     /// A profile in which nothing is as it was at the start.
@@ -39,7 +66,7 @@ protected:
                                 .pay_floor_fen = 2'400,
                                 .settlements = {Settlement::day, Settlement::week},
                                 .prefer_settlement = Settlement::day,
-                                .skills = {"炒菜"},
+                                .skills = {"wok_cooking"},
                                 .certificates = {"health"},
                                 .night_ok = false,
                                 .birth_date = std::chrono::year(1988) / 2 / 29,
@@ -72,6 +99,24 @@ protected:
         return {database, clock_, *vault_, policy_, occupations_, regions_};
     }
 
+    CertificatesService certificates_over(storage::Database& database,
+                                          const WorkersService& workers) {
+        return {database,     clock_,  *vault_,   policy_,  accounts_,
+                occupations_, workers, registry_, markets()};
+    }
+    static MarketsAround markets() {
+        return {.market_of =
+                    [](const std::optional<std::string>& region_code) {
+                        const bool near = region_code && region_code->starts_with("330502");
+                        return std::optional(near ? near_market : far_market);
+                    },
+                .county_of = [](MarketId market) -> std::optional<std::int64_t> {
+                    if (market == near_market) return 330502;
+                    if (market == far_market) return 330521;
+                    return std::nullopt;
+                }};
+    }
+
     ManualClock clock_{time_value("2026-11-25T00:00:00+08:00").value()};
     SystemRng rng_;
     accounts::Policy policy_ =
@@ -84,6 +129,8 @@ protected:
         Vault::open_or_create(database_.folder() / "keys", CryptoProfile::intl, rng_);
     accounts::AccountsService accounts_{*database_, clock_, rng_, *vault_, policy_};
     WorkersService workers_ = workers_over(*database_);
+    ScriptedCertificateRegistry registry_;
+    CertificatesService certificates_ = certificates_over(*database_, workers_);
 
 private:
     int people_ = 0;

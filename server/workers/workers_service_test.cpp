@@ -41,6 +41,13 @@ TEST_F(WorkersServiceTest, WhatWasSavedIsReadAgain) {
     EXPECT_EQ(told.region_code, "330502001");
 }
 
+TEST_F(WorkersServiceTest, SkillsAreTheEnginesBits) {
+    Profile profile{.worker = AccountId(1)};
+    EXPECT_EQ(workers_.skills_mask(profile), 0U);
+    profile.preferences.skills = {"wok_cooking", "pastry_making", "gone_from_the_catalogue"};
+    EXPECT_EQ(workers_.skills_mask(profile), 0b101U);
+}
+
 TEST_F(WorkersServiceTest, SavingAgainReplacesAllButTheFirstTime) {
     const Actor actor = worker();
     const Time first = clock_.now();

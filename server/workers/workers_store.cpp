@@ -1,6 +1,7 @@
 #include "workers/workers_store.h"
 
 #include "base/json.h"
+#include "workers/certificates_store.h"
 
 namespace gig::workers {
 
@@ -113,7 +114,9 @@ constexpr storage::Sql save_sql =
     "settlements = excluded.settlements, prefer_settlement = excluded.prefer_settlement, "
     "skills = excluded.skills, certificates = excluded.certificates, "
     "night_ok = excluded.night_ok, birth_date_enc = excluded.birth_date_enc, "
-    "personalised = excluded.personalised, saved_at = excluded.saved_at";
+    "personalised = excluded.personalised, "
+    "saved_at = CASE WHEN excluded.saved_at > worker_profile.saved_at THEN excluded.saved_at "
+    "ELSE worker_profile.saved_at + 1 END";
 
 void WorkersStore::save(storage::Transaction& transaction, const Profile& profile, Time at) {
     const Preferences& preferences = profile.preferences;
@@ -155,7 +158,7 @@ void WorkersStore::save(storage::Transaction& transaction, const Profile& profil
 constexpr storage::Sql find_sql =
     "SELECT home_enc, home_region_code, radius_m, travel_mode, speed_kmh, week_free, away, wishes, "
     "only_wished, pay_floor_fen, settlements, prefer_settlement, skills, certificates, night_ok, "
-    "birth_date_enc, personalised, registered_at FROM worker_profile "
+    "birth_date_enc, personalised, registered_at, saved_at FROM worker_profile "
     "WHERE city = $1 AND worker = $2";
 
 std::optional<Profile> WorkersStore::find(storage::Reader& reader, AccountId worker) const {
@@ -165,7 +168,9 @@ std::optional<Profile> WorkersStore::find(storage::Reader& reader, AccountId wor
     Profile profile{.worker = worker,
                     .home_region_code = row->optional_text(1),
                     .preferences = preferences_in(*row),
-                    .registered_at = row->time(17)};
+                    .standings = standings_of(reader, city_, worker),
+                    .registered_at = row->time(17),
+                    .version = row->integer(18)};
     if (!row->is_null(0)) {
         profile.home = home_in(vault_.unseal(row->blob(0), place_of("home_enc", worker)));
     }

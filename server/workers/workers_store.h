@@ -13,7 +13,8 @@ class WorkersStore {
 public:
     WorkersStore(std::int64_t city, Vault& vault) : city_(city), vault_(vault) {}
 
-    /// In place of the one before, if there was one; whose registered_at stays.
+    /// In place of the one before, if there was one; whose registered_at stays. saved_at is the
+    /// profile's version too: it rises even where two savings fall into one millisecond.
     void save(storage::Transaction& transaction, const Profile& profile, Time at);
 
     std::optional<Profile> find(storage::Reader& reader, AccountId worker) const;

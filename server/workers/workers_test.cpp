@@ -135,15 +135,19 @@ TEST_F(PreferencesTest, CertificatesAndSkillsAreReal) {
     EXPECT_EQ(refusal_after([](Preferences& p) { p.certificates = {"magic"}; }),
               "worker.certificate_unknown /certificates/0");
     EXPECT_EQ(refusal_after([](Preferences& p) {
-                  p.skills = {"炒菜", " "};
+                  p.skills = {"wok_cooking", "magic"};
               }),
-              "worker.skill_malformed /skills/1");
-    EXPECT_EQ(refusal_after([](Preferences& p) { p.skills = {std::string(61, 'a')}; }),
-              "worker.skill_malformed /skills/0");
-    EXPECT_EQ(refusal_after([](Preferences& p) {
-                  p.skills = {"a", "b", "c", "d"};
-              }),
-              "worker.too_many_entries /skills");
+              "worker.skill_unknown /skills/1");
+    EXPECT_EQ(refusal_after([](Preferences& p) { p.skills = {"炒菜"}; }),
+              "worker.skill_unknown /skills/0");
+    const auto first_skills = [&](std::size_t count) {
+        return [this, count](Preferences& p) {
+            for (std::size_t at = 0; at < count; ++at)
+                p.skills.push_back(occupations_.skills().at(at).code);
+        };
+    };
+    EXPECT_EQ(refusal_after(first_skills(skills_max)), "");
+    EXPECT_EQ(refusal_after(first_skills(skills_max + 1)), "worker.too_many_entries /skills");
 }
 
 TEST_F(PreferencesTest, SomebodyIsAwayForSomeTime) {

@@ -23,6 +23,7 @@ import { tests as rules } from './scenarios/rules.mjs';
 import { tests as suspensions } from './scenarios/suspensions.mjs';
 import { tests as timed } from './scenarios/slow_phone.mjs';
 import { tests as weather } from './scenarios/weather.mjs';
+import { tests as workers } from './scenarios/workers.mjs';
 import { shots } from './shots.mjs';
 
 const test_timeout_ms = 300_000;
@@ -39,12 +40,12 @@ const filters = process.argv.slice(2);
 const chosen = ({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter));
 
 /** One after the other, in a city and a browser of their own. */
-async function run_lane(tests, counts, server_options = {}) {
+async function run_lane(tests, counts) {
     if (tests.length === 0) return;
     let server;
     let browser;
     try {
-        server = await open_server(server_options);
+        server = await open_server();
         browser = await open_browser(server.url, server.staff);
         for (const test of tests) await run_test(test, browser, counts);
     } catch (error) {
@@ -76,19 +77,15 @@ async function run_test({ name, run }, browser, counts) {
 const alone = [...pictures, ...timed].filter(chosen);
 // Two lanes at once, each with what leaves traces in its city.
 const lanes = [
-    [...find_work, ...employer, ...job_change, ...people, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
-    [...console_work, ...console_looks, ...accessibility.filter((_, n) => n % 2 === 1)],
+    [...find_work, ...workers, ...employer, ...job_change, ...people, ...paste, ...rules, ...reports, ...weather, ...accessibility.filter((_, n) => n % 2 === 0)],
+    [...console_work, ...console_looks, ...accessibility.filter((_, n) => n % 2 === 1), ...suspensions],
 ].map((lane) => lane.filter(chosen));
 
 await rm(shots, { recursive: true, force: true });
 const counts = { passed: 0, failed: 0 };
 await run_lane(alone, counts);
 if (process.env.GIGFAIR_URL) await run_lane(lanes.flat(), counts);
-else {
-    await Promise.all(lanes.map((lane) => run_lane(lane, counts)));
-    // A city that runs already has no managers, and no door for making any.
-    await run_lane(suspensions.filter(chosen), counts, { managers: true });
-}
+else await Promise.all(lanes.map((lane) => run_lane(lane, counts)));
 // A filter that matches nothing must not look like success.
 if (counts.passed + counts.failed === 0) {
     counts.failed = 1;

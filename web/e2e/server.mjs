@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,20 +41,8 @@ async function staff_of(data) {
     return JSON.parse(await readFile(join(data, 'demo.json'), 'utf8'));
 }
 
-/** What `create-staff` prints of somebody new. */
-function made_staff(program, data, login, role, scope) {
-    const printed = execFileSync(program, ['create-staff', '--data', data, '--login', login, '--role', role, '--scope', scope], { encoding: 'utf8' });
-    const [, password] = /^password +(\S+)$/m.exec(printed);
-    const [, secret] = /^TOTP secret +(\S+)$/m.exec(printed);
-    return { login, password, secret };
-}
-
-/** Two who lead the market in the middle, whom a demo city does not have. Made while nobody has the city open. */
-export const manager_logins = ['demo-manager', 'demo-deputy'];
-const middle_market = 'donghu';
-
 /** A server to test: the one that GIGFAIR_URL names, its data in GIGFAIR_DATA, or a fresh demo city of GIGFAIR_BIN. */
-export async function open_server({ managers: wanted = false } = {}) {
+export async function open_server() {
     if (process.env.GIGFAIR_URL) {
         const { GIGFAIR_URL: url, GIGFAIR_DATA: data } = process.env;
         return { url: url.replace(/\/$/, ''), staff: data ? await staff_of(data) : undefined, close: async () => {} };
@@ -63,22 +51,13 @@ export async function open_server({ managers: wanted = false } = {}) {
     if (!program) throw new Error('set GIGFAIR_URL to a running server, or GIGFAIR_BIN to gigfaird');
 
     const data = await mkdtemp(join(tmpdir(), 'gigfair-e2e-'));
-    const start = () => spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let child = start();
+    const child = spawn(program, ['demo', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
     const close = async () => {
         await stop(child);
         await rm(data, { recursive: true, force: true });
     };
     try {
-        let url = await address_of(child);
-        const managers = [];
-        if (wanted) {
-            await stop(child);
-            managers.push(...manager_logins.map((login) => made_staff(program, data, login, 'market_manager', middle_market)));
-            child = start();
-            url = await address_of(child);
-        }
-        return { url, staff: { ...(await staff_of(data)), managers }, close };
+        return { url: await address_of(child), staff: await staff_of(data), close };
     } catch (error) {
         await close();
         throw error;

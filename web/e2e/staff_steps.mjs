@@ -9,6 +9,8 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export const window_login = 'demo-window';
 const colleague_login = 'demo-colleague';
+/** Two who lead that market: suspending takes both. */
+export const manager_logins = ['demo-manager', 'demo-deputy'];
 
 function bytes_of(secret) {
     const bits = [...secret].map((letter) => base32.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -46,9 +48,13 @@ export async function fill_proof(page, { login, password }, code) {
     await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
+function proof_by_login(browser, login) {
+    return { ...proof_of(browser), login, secret: browser.staff.other_logins[login] };
+}
+
 /** The second person at the same window. */
 export function colleague_of(browser) {
-    return { ...proof_of(browser), login: colleague_login, secret: browser.staff.other_windows[colleague_login] };
+    return proof_by_login(browser, colleague_login);
 }
 
 export async function sign_in_staff(browser, page, path = '/console/', proof = proof_of(browser)) {
@@ -101,8 +107,7 @@ export async function approved_by_two(browser, { id }) {
 
 /** A computer with one of those who lead the market. */
 export async function manager_desk(browser, login) {
-    const proof = browser.staff.managers.find((manager) => manager.login === login);
-    return browser.page({ viewport: desk, session: await kept_session(browser, proof) });
+    return browser.page({ viewport: desk, session: await kept_session(browser, proof_by_login(browser, login)) });
 }
 
 /** Signs in once and keeps what the browser has, for later pages of the same person. */

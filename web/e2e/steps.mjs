@@ -4,6 +4,8 @@ import { randomInt } from 'node:crypto';
 
 /** The demo's own employer; any number of the 120 range may sign in. */
 export const employer_phone = '12000000002';
+/** And a worker of it who said what they look for. */
+export const worker_phone = '12000000001';
 const code_wait_s_max = 61;
 
 export const fresh_phone = () => `120${String(randomInt(10, 99_999_999)).padStart(8, '0')}`;
@@ -82,6 +84,13 @@ export async function employer_with_a_job(browser) {
     await post_job(page, '晚市服务员');
     browser.has_employer_job = true;
     await page.context().close();
+}
+
+/** What a view needs before somebody can be signed in to look at it. */
+export async function ready_for(browser, phone) {
+    if (phone === employer_phone) return employer_with_a_job(browser);
+    if (browser.sessions.has(phone)) return;
+    await (await page_of(browser, phone)).context().close();
 }
 
 export async function pick_street(page, county, street) {

@@ -1,5 +1,6 @@
 // Every view of the app, how one gets there and what must be seen: for axe and for the pictures.
 import { cards, employer_phone, open_list } from './steps.mjs';
+import { worker_views } from './worker_views.mjs';
 
 const panel = (name) => async (page) => {
     await open_list(page);
@@ -384,4 +385,5 @@ export const views = [
     { name: 'renew-agency-wrong', open: open_wrong_renewal, session: employer_phone },
     { name: 'renew-firm', open: open_recheck, session: employer_phone },
     { name: 'renewed', open: open_renewed, session: employer_phone },
+    ...worker_views,
 ];

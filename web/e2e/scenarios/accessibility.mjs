@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { phone } from '../browser.mjs';
 import { shots } from '../shots.mjs';
-import { employer_with_a_job } from '../steps.mjs';
+import { ready_for } from '../steps.mjs';
 import { views } from '../views.mjs';
 
 const small_phone = { width: 360, height: 740 };
@@ -69,7 +69,7 @@ async function assert_large(page, name) {
 /** A new page for a view; views of the same person share a browser's cache. */
 async function view_page(browser, { session }, settings, contexts) {
     if (!contexts.has(session)) {
-        if (session) await employer_with_a_job(browser);
+        if (session) await ready_for(browser, session);
         contexts.set(session, await browser.context({ settings, session, reducedMotion: 'reduce' }));
     }
     return contexts.get(session).newPage();

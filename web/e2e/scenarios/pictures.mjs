@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { employer_with_a_job } from '../steps.mjs';
+import { ready_for } from '../steps.mjs';
 import { views } from '../views.mjs';
 
 /** What the README shows: few, small, telling. */
 const readme_views = ['home', 'job', 'map', 'post'];
 
 async function take(browser, view, locale, path) {
-    if (view.session) await employer_with_a_job(browser);
+    if (view.session) await ready_for(browser, view.session);
     const page = await browser.page({ settings: { locale, elder: false }, session: view.session, reducedMotion: 'reduce' });
     await view.open(page);
     await page.evaluate(() => document.fonts.ready);

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { made_up_credit_code, post_job } from '../steps.mjs';
-import { manager_logins } from '../server.mjs';
-import { applied, desk_of, manager_desk, market_of } from '../staff_steps.mjs';
+import { applied, desk_of, manager_desk, manager_logins, market_of } from '../staff_steps.mjs';
 
 const verifications_max = 10;
 /** Posts of whoever may not post are looked for once a minute. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clusters_of, legible_of } from './cluster';
-import { travel_minutes } from './travel';
+import { minutes_at_speed, travel_minutes } from './travel';
 
 const room = { width: 56, height: 56 };
 const donghu = { lon: 120.104, lat: 30.868 };
@@ -36,4 +36,5 @@ test('travel minutes are the engine’s: 1.3 times the way, rounded up', () => {
     expect(travel_minutes(1000, 'ebike')).toBe(6);
     expect(travel_minutes(1000, 'walk')).toBe(16);
     expect(travel_minutes(1, 'car')).toBe(1);
+    expect(minutes_at_speed(1000, 18)).toBe(5);
 });

@@ -14,6 +14,8 @@ declare module 'vue-router' {
         open?: boolean;
         /** Letters that decide on this page, and the keys of their words. */
         letters?: Readonly<Record<string, string>>;
+        /** Those letters are for whoever may suspend: the others only look. */
+        suspending?: boolean;
     }
 }
 
@@ -66,7 +68,7 @@ export function createPageRouter({ session, settings, messages, http }: RouterPa
                 path: '/markets/:market/suspensions/:item?',
                 name: 'suspensions',
                 component: page(() => import('../employers/SuspensionsPage.vue')),
-                meta: { title: 'suspension.title', letters: suspension_letters },
+                meta: { title: 'suspension.title', letters: suspension_letters, suspending: true },
             },
             { path: '/no-market', name: 'no_market', component: page(() => import('./NoMarketPage.vue')), meta: { title: 'no_market.title' } },
             { path: '/:rest(.*)*', name: 'nowhere', component: page(() => import('./NowherePage.vue')), meta: { title: 'nowhere.title', open: true } },

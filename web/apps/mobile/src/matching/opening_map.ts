@@ -1,7 +1,7 @@
-import { clusters_of, legible_of, type Cluster, type Located, type Room } from '@gigfair/geo';
+import { clusters_of, type Cluster, type Room } from '@gigfair/geo';
 import * as L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
 import type { Opening } from './openings_query';
+import { SchematicMap, type SchematicWords } from './schematic_map';
 import type { MapView } from './useOpeningsMap';
 
 export interface MarkedOpening {
@@ -10,45 +10,21 @@ export interface MarkedOpening {
     opening: Opening;
 }
 
-export interface MapWords {
+export interface MapWords extends SchematicWords {
     /** What a screen reader says of a marker, and what stands on it. */
     label(cluster: Cluster<MarkedOpening>): string;
     text(cluster: Cluster<MarkedOpening>): string;
-    zoom_in: string;
-    zoom_out: string;
-    english: boolean;
     elder: boolean;
 }
 
-const zoom_min = 8;
-const zoom_max = 18;
 const zoom_at_first = 12;
-/** A marker with a wage on it, and the name of a town; twice the size in large print. */
+/** A marker with a wage on it; twice the size in large print. */
 const marker_room: Room = { width: 84, height: 44 };
 const marker_room_elder: Room = { width: 124, height: 72 };
-const name_room: Room = { width: 84, height: 28 };
-/** Names lie on the drawing and under the markers. */
-const names_pane = 'names';
-const names_pane_z_index = '450';
 
-interface NamedPlace extends Located {
-    text: string;
-}
-
-interface SchematicFeature {
-    name: string;
-    name_en?: string;
-    kind: 'county' | 'water' | 'street_label';
-}
-
-const fills: Record<string, string> = { county: '#fbfaf6', water: '#cfe3f5' };
-
-/** The city as Leaflet shows it: our own schematic without tiles, and a marker per group of openings. */
-export class OpeningMap {
-    private readonly map: L.Map;
+/** Openings on the map of the city: a marker per group of those that would touch. */
+export class OpeningMap extends SchematicMap {
     private readonly markers = L.layerGroup();
-    private readonly names = L.layerGroup();
-    private named: NamedPlace[] = [];
     private marked: MarkedOpening[] = [];
 
     constructor(
@@ -57,51 +33,14 @@ export class OpeningMap {
         private readonly on_pick: (openings: Opening[]) => void,
         on_move: (view: MapView) => void,
     ) {
-        const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-        this.map = L.map(element, {
-            attributionControl: false,
-            zoomControl: false,
-            minZoom: zoom_min,
-            maxZoom: zoom_max,
-            zoomAnimation: !still,
-            fadeAnimation: !still,
-            markerZoomAnimation: !still,
-        });
-        L.control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(this.map);
-        this.map.createPane(names_pane).style.zIndex = names_pane_z_index;
-        this.names.addTo(this.map);
+        super(element, words);
         this.markers.addTo(this.map);
         this.map.on('moveend', () => on_move(this.view()));
-        this.map.on('zoomend', () => {
-            this.draw();
-            this.draw_names();
-        });
+        this.map.on('zoomend', () => this.draw());
     }
 
     start_at(lat: number, lon: number): void {
         this.map.setView([lat, lon], zoom_at_first);
-    }
-
-    draw_schematic(schematic: GeoJSON.FeatureCollection): void {
-        L.geoJSON(schematic, {
-            interactive: false,
-            filter: (feature) => feature.geometry.type !== 'Point',
-            style: (feature) => ({
-                color: '#a9b1bb',
-                weight: 1,
-                fillColor: fills[(feature?.properties as SchematicFeature).kind] ?? '#fbfaf6',
-                fillOpacity: 1,
-            }),
-        })
-            .addTo(this.map)
-            .bringToBack();
-        this.named = schematic.features.flatMap(({ geometry, properties }) => {
-            if (geometry.type !== 'Point') return [];
-            const [lon = 0, lat = 0] = geometry.coordinates;
-            const { name, name_en } = properties as SchematicFeature;
-            return [{ lon, lat, text: this.words.english ? (name_en ?? name) : name }];
-        });
-        this.draw_names();
     }
 
     show(openings: readonly Opening[]): void {
@@ -115,20 +54,6 @@ export class OpeningMap {
     view(): MapView {
         const centre = this.map.getCenter();
         return { lon: centre.lng, lat: centre.lat, radius_m: centre.distanceTo(this.map.getBounds().getNorthEast()) };
-    }
-
-    destroy(): void {
-        this.map.remove();
-    }
-
-    private draw_names(): void {
-        this.names.clearLayers();
-        for (const place of legible_of(this.named, this.map.getZoom(), name_room)) {
-            const body = document.createElement('span');
-            body.textContent = place.text;
-            const icon = L.divIcon({ html: body, className: 'place-name', iconSize: undefined });
-            this.names.addLayer(L.marker([place.lat, place.lon], { icon, pane: names_pane, interactive: false, keyboard: false }));
-        }
     }
 
     private draw(): void {

@@ -18,11 +18,13 @@ export interface Settings {
     elder: boolean;
     travel: TravelMode;
     street: PickedStreet | null;
+    /** Whether the list is the one made for this person; null until it was chosen, or there was something to make it from. */
+    recommended: boolean | null;
 }
 
 const storage_key = 'gigfair.settings';
 
-const defaults: Settings = { locale: 'zh-CN', elder: false, travel: 'ebike', street: null };
+const defaults: Settings = { locale: 'zh-CN', elder: false, travel: 'ebike', street: null, recommended: null };
 
 function is_street(value: unknown): value is PickedStreet {
     if (typeof value !== 'object' || value === null) return false;
@@ -49,6 +51,7 @@ export function read_settings(text: string | null): Settings {
         elder: kept.elder === true,
         travel: travel_modes.find((mode) => mode === kept.travel) ?? defaults.travel,
         street: is_street(kept.street) ? kept.street : null,
+        recommended: typeof kept.recommended === 'boolean' ? kept.recommended : null,
     };
 }
 

@@ -11,6 +11,7 @@ export const icons = {
     forbidden: 'M12 20.500a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM6 6l12 12',
     locate: 'M12 3v3M12 18v3M3 12h3M18 12h3M12 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12zM12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z',
     chevron_down: 'm6 9.5 6 6 6-6',
+    chevron_up: 'm6 14.5 6-6 6 6',
     chevron_right: 'm9.5 6 6 6-6 6',
     back: 'm14.5 5-7 7 7 7',
     plus: 'M12 5v14M5 12h14',

@@ -1,1 +1,0 @@
--- Holds the place of a step that another branch brings.
