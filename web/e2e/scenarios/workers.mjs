@@ -138,11 +138,14 @@ async function objects(page) {
 
 async function plans_her_day(page) {
     await page.goto('/me/day');
-    for (const chip of await page.locator('fieldset label').all()) {
-        const answer = page.waitForResponse((response) => response.url().includes('/api/v1/me/day-plan'));
-        await chip.click();
-        // The first one was asked for already.
-        await Promise.race([answer, page.locator('[data-plan], .none').first().waitFor()]);
+    await page.locator('fieldset label').first().waitFor();
+    for (const [n, chip] of (await page.locator('fieldset label').all()).entries()) {
+        // The first one is asked for by opening the page.
+        if (n > 0) {
+            const answer = page.waitForResponse((response) => response.url().includes('/api/v1/me/day-plan'));
+            await chip.click();
+            await answer;
+        }
         await page.locator('[data-plan], .none').first().waitFor();
         if ((await page.locator('[data-plan]').count()) === 0) continue;
         const steps = await page.locator('[data-plan="1"] [data-step]').evaluateAll((all) => all.map((step) => step.dataset.step));
