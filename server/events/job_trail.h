@@ -26,7 +26,7 @@ struct OpenedSought {
 };
 
 /// At most `limit` (up to storage::rows_max), each once, in no order. Looks at every job whose last
-/// shift starts after that time, about 0.3 µs each.
+/// shift starts after that time, in the index alone.
 std::vector<JobId> jobs_opened(storage::Reader& reader, const OpenedSought& sought,
                                std::int64_t limit);
 

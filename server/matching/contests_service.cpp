@@ -53,13 +53,10 @@ Result<Contest> ContestsService::raise(const Actor& actor, ReceiptId receipt,
     if (!drafted_contest) return drafted_contest.error();
 
     return sources_.database.act(once, [&](storage::Transaction& transaction) -> Result<Contest> {
+        // Asked again: the same worker may raise two at once, and a receipt may go meanwhile.
         if (!sources_.receipts.find_in(transaction, receipt)) return not_there();
-        if (store_.has_open(transaction, receipt, given.term)) {
-            return Error{ErrorKind::conflict, "contest.open_already"};
-        }
-        const ContestsStore::Lately lately =
-            store_.since(transaction, *actor.account, now - raising_window);
-        if (lately.count >= contests_per_day_max) return too_many(lately.first, now);
+        const Result<void> may = may_raise(transaction, *actor.account, {receipt, given.term, now});
+        if (!may) return may.error();
 
         Contest contest = *drafted_contest;
         contest.id = ContestId::random(sources_.rng);
@@ -71,22 +68,26 @@ Result<Contest> ContestsService::raise(const Actor& actor, ReceiptId receipt,
     });
 }
 
+Result<void> ContestsService::may_raise(storage::Reader& reader, AccountId worker,
+                                        const Objection& objection) const {
+    if (store_.has_open(reader, objection.receipt, objection.term)) {
+        return Error{ErrorKind::conflict, "contest.open_already"};
+    }
+    const ContestsStore::Lately lately =
+        store_.since(reader, worker, objection.at - raising_window);
+    if (lately.count >= contests_per_day_max) return too_many(lately.first, objection.at);
+    return {};
+}
+
 /// All of a contest but its id: the receipt is made again before anything is written.
 Result<Contest> ContestsService::drafted(const Actor& actor, ReceiptId id, const NewContest& given,
                                          Time now) const {
-    std::optional<Receipt> receipt;
-    std::optional<workers::Profile> profile;
-    sources_.database.read([&](storage::Reader& reader) {
-        receipt = sources_.receipts.find_in(reader, id);
-        if (receipt) profile = sources_.workers.find_in(reader, receipt->answer.worker);
+    const auto asked = sources_.database.ask([&](storage::Reader& reader) {
+        return contested(reader, actor, {id, given.term, now});
     });
-    if (!receipt) return not_there();
-    const RankingAnswer& answer = receipt->answer;
-    const Result<void> allowed =
-        sources_.policy.authorize(actor, Action::receipt_contest, {.owner = answer.worker}, now);
-    if (!allowed) return allowed.error();
-    const std::optional<ContestPlace> place =
-        place_for(profile.value_or(workers::Profile{.worker = answer.worker}));
+    if (!asked) return asked.error();
+    const RankingAnswer& answer = asked->receipt.answer;
+    const std::optional<ContestPlace> place = place_for(asked->profile);
     if (!place) return not_there();  // A city without a market has nobody to answer.
 
     std::optional<bool> identical;
@@ -103,6 +104,22 @@ Result<Contest> ContestsService::drafted(const Actor& actor, ReceiptId id, const
                    .at = now,
                    .due_at = now + sources_.rules.on(date_of(now)).answer_due,
                    .answer = std::nullopt};
+}
+
+Result<ContestsService::Contested> ContestsService::contested(storage::Reader& reader,
+                                                              const Actor& actor,
+                                                              const Objection& objection) const {
+    std::optional<Receipt> receipt = sources_.receipts.find_in(reader, objection.receipt);
+    if (!receipt) return not_there();
+    const AccountId worker = receipt->answer.worker;
+    const Result<void> allowed =
+        sources_.policy.authorize(actor, Action::receipt_contest, {.owner = worker}, objection.at);
+    if (!allowed) return allowed.error();
+    const Result<void> may = may_raise(reader, worker, objection);
+    if (!may) return may.error();
+    return Contested{
+        *std::move(receipt),
+        sources_.workers.find_in(reader, worker).value_or(workers::Profile{.worker = worker})};
 }
 
 std::optional<ContestPlace> ContestsService::place_for(const workers::Profile& profile) const {

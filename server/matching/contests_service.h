@@ -64,6 +64,20 @@ public:
                            const Once<Contest>& once);
 
 private:
+    struct Objection {
+        ReceiptId receipt;
+        gigfair::Term term;
+        Time at;
+    };
+    /// A receipt of the actor's own that they may object to, and where they live.
+    struct Contested {
+        Receipt receipt;
+        workers::Profile profile;
+    };
+    Result<Contested> contested(storage::Reader& reader, const Actor& actor,
+                                const Objection& objection) const;
+    Result<void> may_raise(storage::Reader& reader, AccountId worker,
+                           const Objection& objection) const;
     Result<Contest> drafted(const Actor& actor, ReceiptId receipt, const NewContest& contest,
                             Time now) const;
     std::optional<ContestPlace> place_for(const workers::Profile& profile) const;

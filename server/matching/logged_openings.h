@@ -46,7 +46,8 @@ private:
 /// question.
 ///
 /// Reads page by page, each in a transaction of its own: what the log says up to a position never
-/// changes. About 20 µs a job whose place is in the query's box and whose dates fit.
+/// changes. One read of the log a job whose place is in the query's box and whose dates fit, and
+/// one an opening that may be listed.
 std::optional<std::vector<LoggedOpening>> logged_openings(storage::Database& database,
                                                           const gigfair::Query& query,
                                                           std::int64_t position,
