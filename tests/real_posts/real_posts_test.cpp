@@ -220,9 +220,7 @@ protected:
 
     /// What a visitor finds, nearest first, once the index has read on in the log.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ids_and_metres_found() {
-        database_->read([&](storage::Reader& reader) {
-            index_.apply(reader, events::read_after(reader, index_.snapshot()->position));
-        });
+        database_->read([&](storage::Reader& reader) { index_.catch_up(reader); });
         const Result<GeoPoint> home = GeoPoint::from_degrees(asked_latitude, asked_longitude);
         const matching::FoundPage page = matching::SearchService(index_, clock_)
                                              .find({.home = *home,
