@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { cards, employer_phone, open_list, page_of, pick_street, searching, titles } from '../steps.mjs';
 
 const bad_words = '限女性，押金200，试工无工资';
-const marked = { 'discrimination.sex': '限女性', 'fee.deposit': '押金', 'trial.unpaid': '试工无工资' };
+const marked = { 'discrimination.sex': '限女性', 'fee.deposit': '押金200', 'trial.unpaid': '试工无工资' };
 const text_points_max = 4000;
 
 /** The work, its pay and a shift: what the rules need before they can speak. */

@@ -26,6 +26,8 @@ async function says_that_a_page_did_not_come(browser) {
     await page.locator('.problem[data-code="client.offline"]').waitFor();
     assert.equal(await page.getByRole('progressbar').count(), 0);
     await context.setOffline(false);
+    // Somebody presses again when the page no longer says that the network is gone.
+    await page.getByText('没有网络。已打开的内容仍可查看').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '重试' }).click();
     await page.getByRole('heading', { name: '我的' }).waitFor();
 }
